@@ -1,0 +1,1 @@
+"""The compliance checker: the last thing between a draft and a customer."""

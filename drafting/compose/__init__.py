@@ -1,0 +1,1 @@
+"""Writing the reply: the playbook drafter (no model) and the LiteLLM drafter, from the same framework."""

@@ -1,0 +1,62 @@
+"""Domain errors. The docstring is the default message; the api maps classes to HTTP in one place."""
+
+from __future__ import annotations
+
+
+class CountersignError(Exception):
+    """Something went wrong."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (type(self).__doc__ or "").strip())
+
+
+class BadInput(CountersignError):
+    """The input cannot be used."""
+
+
+class NotFound(CountersignError):
+    """There is no such thing, or you may not see it."""
+
+
+class NotAllowed(CountersignError):
+    """You may not do this."""
+
+
+class Conflict(CountersignError):
+    """Somebody else was faster, or the draft has moved on; reload and look at it again."""
+
+
+class LostReview(Conflict):
+    """The pipeline no longer waits for this decision; it was not recorded. Draft the ticket again."""
+
+
+class PolicyBroken(CountersignError):
+    """The policy files cannot be compiled; nothing is drafted until they are."""
+
+
+class Held(CountersignError):
+    """The draft is held for a person; the message says why. Nothing was written and nothing was sent."""
+
+
+class RedactionFailed(Held):
+    """Personal data could not be hidden reliably, so nothing went further."""
+
+
+class LanguageUnsupported(Held):
+    """The message is in a language that the redactor cannot read."""
+
+
+class DrafterFailed(CountersignError):
+    """The model gave no usable text."""
+
+
+class BudgetSpent(DrafterFailed):
+    """The model budget is spent."""
+
+
+class VaultLocked(CountersignError):
+    """The vault cannot be opened with the keys at hand."""
+
+
+class StoreUnavailable(CountersignError):
+    """The database does not answer; nothing was changed. Try again."""

@@ -1,0 +1,365 @@
+"""Frozen values that travel through the product. Shapes follow CONTRACT section 5; nothing here does I/O.
+
+Two text types keep raw personal data out of prompts, logs and checkpoints: `RawText` is what a person wrote,
+`MaskedText` is what the redactor returned. mypy refuses one where the other is asked for.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal, NewType
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+
+RawText = NewType("RawText", str)
+MaskedText = NewType("MaskedText", str)
+
+SectionId = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*$")]
+
+
+class Value(BaseModel):
+    """A frozen value; an unknown field is an error, so a typing mistake in a request is never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Role(StrEnum):
+    """Who writes to us. Most disclosure errors are role errors."""
+
+    ACCOUNT_HOLDER_VERIFIED = "account_holder_verified"
+    ACCOUNT_HOLDER_UNVERIFIED = "account_holder_unverified"
+    ORG_ADMIN = "org_admin"
+    COMPLAINANT = "complainant"
+    RESPONDENT = "respondent"
+    ABUSE_REPORTER = "abuse_reporter"
+    AGENT_OF_SUBJECT = "agent_of_subject"
+    PARENT = "parent"
+    ESTATE_REP = "estate_rep"
+    LE_US = "le_us"
+    LE_FOREIGN = "le_foreign"
+    GOV_AGENCY = "gov_agency"
+    CIVIL_LITIGANT = "civil_litigant"
+    REGULATOR = "regulator"
+    ODS_BODY = "ods_body"
+    PRESS = "press"
+    RESEARCHER = "researcher"
+    UNKNOWN_THIRD_PARTY = "unknown_third_party"
+
+
+class Outcome(StrEnum):
+    """What a reply does."""
+
+    REQUEST_MISSING = "request-missing"
+    ACKNOWLEDGE = "acknowledge"
+    CONFIRM = "confirm"
+    REDIRECT = "redirect"
+    DECLINE = "decline"
+    FIXED_TEXT = "fixed-text"
+
+
+class Level(StrEnum):
+    """Approval levels. The three specialists do not stand in for each other (see `status.satisfies`)."""
+
+    AGENT = "agent"
+    REVIEWER = "reviewer"
+    LEGAL = "legal"
+    SECURITY = "security"
+    CHILD_SAFETY = "child-safety"
+    EXECUTIVE = "executive"
+
+
+class Severity(StrEnum):
+    NOTE = "note"
+    FLAG = "flag"
+    BLOCK = "block"
+
+
+class Verdict(StrEnum):
+    PASS = "pass"
+    FLAG = "flag"
+    BLOCK = "block"
+
+
+class Priority(StrEnum):
+    P0 = "P0"
+    P1 = "P1"
+    P2 = "P2"
+    P3 = "P3"
+    P4 = "P4"
+
+
+class ElementState(StrEnum):
+    PRESENT = "present"
+    MISSING = "missing"
+    UNCLEAR = "unclear"
+
+
+class Status(StrEnum):
+    """Where a draft stands. `drafting` is ours: the pipeline is still running (or was interrupted)."""
+
+    DRAFTING = "drafting"
+    READY = "ready"
+    IN_REVIEW = "in_review"
+    BLOCKED = "blocked"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    SENT = "sent"
+    SUPERSEDED = "superseded"
+    FAILED = "failed"
+
+
+Sender = Literal["requester", "agent", "third_party", "system"]
+
+
+def _none_to_empty(value: object) -> object:
+    return "" if value is None else value
+
+
+# -- the ticket, as it arrives (raw) -------------------------------------------------------------------------
+
+
+class Message(Value):
+    sender: Sender = Field(alias="from", default="requester")
+    at: AwareDatetime | None = None
+    text: RawText
+
+
+class Requester(Value):
+    name: RawText | None = None
+    email: RawText | None = None
+    role: Role | None = None
+    verified: bool = False
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+
+
+class Account(Value):
+    id: RawText | None = None
+    email: RawText | None = None
+    plan: str | None = None
+    flags: tuple[Literal["legal_hold", "gag_order", "preservation", "incident"], ...] = ()
+
+
+class Ticket(Value):
+    """A ticket as the helpdesk sent it. Raw: it is stored sealed and read only by the redactor and `decide`."""
+
+    id: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\w.:#/@+-]+$")] | None = None
+    channel: Annotated[str, Field(max_length=40)] = "email"
+    subject: Annotated[RawText, BeforeValidator(_none_to_empty)] = RawText("")
+    received_at: AwareDatetime | None = None
+    requester: Requester = Requester()
+    messages: Annotated[tuple[Message, ...], Field(min_length=1, max_length=1000)]
+    account: Account | None = None
+    facts: dict[str, JsonValue] = {}
+    metadata: dict[str, JsonValue] = {}
+
+
+# -- the same ticket behind the redactor (masked) ------------------------------------------------------------
+
+
+class MaskedMessage(Value):
+    sender: Sender
+    at: datetime | None
+    text: MaskedText
+
+
+class MaskedTicket(Value):
+    """What every node after `redact` works on. Holds placeholders such as `<PERSON_1>`, never a value."""
+
+    draft_id: str
+    ticket_id: str
+    channel: str
+    subject: MaskedText
+    received_at: datetime
+    language: str  # ISO 639-1, `und` when there is none
+    role: Role | None
+    verified: bool
+    country: str | None
+    name: MaskedText | None  # the requester's name, as a placeholder
+    email: MaskedText | None
+    messages: tuple[MaskedMessage, ...]
+    facts: dict[str, JsonValue]  # strings inside are masked; ids and enumerations pass unchanged
+    entities: dict[str, int]  # how many distinct values of each kind were hidden
+
+
+# -- what the nodes find -------------------------------------------------------------------------------------
+
+
+class Case(Value):
+    section: SectionId
+    also: tuple[SectionId, ...] = ()
+    priority: Priority
+    requester_role: Role
+    jurisdictions: tuple[str, ...] = ()
+    language: str = "en"
+
+
+class PolicyRef(Value):
+    """A policy section that governs (first) or supports the case; `score` is the retriever's, 0 to 1."""
+
+    section: str
+    title: str
+    version: str
+    effective: str
+    score: float
+
+
+class IntakeItem(Value):
+    section: SectionId
+    element: str
+    state: ElementState
+    evidence: MaskedText | None = None  # the ticket's own words, masked
+
+
+class Due(Value):
+    """One due date of a clock. Clocks with a window (K15) give two, `earliest` before `latest`."""
+
+    clock: str
+    section: SectionId
+    bound: Literal["due", "earliest", "latest"] = "due"
+    starts_at: datetime
+    due_at: datetime
+    basis: str
+    counted: str  # how it was counted, e.g. "14 business days after Mon 23 Nov 2026, skipping Thu 26 Nov"
+
+
+class Approval(Value):
+    level: Level = Level.AGENT
+    also: tuple[Level, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class SectionDecision(Value):
+    """What the decision table of one section says about this ticket."""
+
+    section: SectionId
+    outcome: Outcome
+    framework: str
+    row: int  # 1-based row of the section's table, for `explain`
+    missing: tuple[str, ...] = ()  # element ids, in the order of the policy
+    clocks: tuple[Due, ...] = ()
+    approval: Approval = Approval()
+    escalate_to: str | None = None
+    why: str = ""
+
+
+class Decision(Value):
+    """The decisions of all sections of the case, the governing one first, and what follows from them together."""
+
+    sections: tuple[SectionDecision, ...]
+    approval: Approval
+    answered_by_person: tuple[str, ...] = ()  # sections that have no policy yet: a person answers, and the draft says so
+
+    @property
+    def primary(self) -> SectionDecision:
+        return self.sections[0]
+
+
+class Reply(Value):
+    subject: str
+    body: str  # masked inside the product; restored for the recipient only on the way out
+
+
+class Finding(Value):
+    """What the checker objects to. `start`/`end` are code points in the reply's body; 0/0 for an omission."""
+
+    rule: str
+    severity: Severity
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+    message: str
+    section: str
+    fix: str = ""
+
+
+class Provenance(Value):
+    """Enough to explain a draft years later: who wrote it, from which prompts and policies, at what cost."""
+
+    drafter: Literal["playbook", "model", "person", "none"] = "none"
+    model: str | None = None
+    fallback: str | None = None  # why the playbook's text stands in for a model's
+    prompts: dict[str, str] = {}
+    policies: str = ""
+    input: str = ""  # sha256 of the masked ticket
+    revisions: int = 0
+    usage: dict[str, float] = {"input_tokens": 0, "output_tokens": 0}
+    timings_ms: dict[str, float] = {}
+
+
+class Redaction(Value):
+    entities: dict[str, int] = {}
+
+
+class Draft(Value):
+    """The contract's draft. `held` says why nothing was written when `reply` is null."""
+
+    draft_id: str
+    ticket_id: str
+    status: Status
+    revision: int = 1
+    verdict: Verdict | None = None
+    held: str | None = None
+    case: Case | None = None
+    policy: tuple[PolicyRef, ...] = ()
+    intake: tuple[IntakeItem, ...] = ()
+    outcome: Outcome | None = None
+    outcomes: dict[str, Outcome] = {}
+    clocks: tuple[Due, ...] = ()
+    reply: Reply | None = None
+    findings: tuple[Finding, ...] = ()
+    approval: Approval = Approval()
+    provenance: Provenance = Provenance()
+    redaction: Redaction = Redaction()
+    requested_by: str = ""
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+# -- people and the log --------------------------------------------------------------------------------------
+
+
+class Actor(Value):
+    """A signed-in person or an API client. `levels` are the approval levels it holds."""
+
+    name: str
+    levels: frozenset[Level] = frozenset({Level.AGENT})
+
+    @property
+    def is_reviewer(self) -> bool:
+        return bool(self.levels - {Level.AGENT})
+
+
+class Event(Value):
+    """One line of the log. `data` and `reason` are masked; `hash` chains to the event before."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    draft_id: str | None
+    reason: str
+    data: dict[str, Any]
+    prev_hash: str
+    hash: str
+
+
+class CheckRequest(Value):
+    """Input of `countersign check`; only `section` and `reply` are required."""
+
+    id: str | None = None
+    section: SectionId
+    outcome: Outcome | None = None
+    requester_role: Role | None = None
+    received_at: AwareDatetime | None = None
+    ticket: Ticket | RawText | None = None
+    facts: dict[str, JsonValue] = {}
+    intake: tuple[dict[str, JsonValue], ...] = ()
+    reply: RawText
+
+
+class CheckResult(Value):
+    id: str | None = None
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    approval: Approval = Approval()

@@ -1,0 +1,1 @@
+"""Compiled policy: files become sections, rules, clocks and decision tables; nothing else reads `policies/`."""

@@ -1,0 +1,317 @@
+"""The front matter of a policy file, exactly. This is the policy owner's language: every field says what it means.
+
+Files: `policies/<area>/<subtype>.md` (a section), `policies/common.md` and `policies/<area>/common.md` (rules and
+fixed texts for every section, or for an area), `policies/clocks.yaml`, `policies/company.yaml`, `policies/pending.yaml`
+(sections that triage knows and that a person answers until their policy is written).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from drafting.models import ElementState, Level, Outcome, Priority, Role, SectionId, Severity
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([_.-][a-z0-9]+)*$")]
+RuleId = Annotated[str, Field(pattern=r"^R\d{2,3}$")]
+ClockId = Annotated[str, Field(pattern=r"^K\d{2,3}$")]
+Pattern = Annotated[str, Field(min_length=2)]  # a `regex` pattern, compiled ignoring case, `.` not matching newlines
+Yes = Literal["yes", "no"]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+# -- sources and triage --------------------------------------------------------------------------------------
+
+
+class Source(Strict):
+    """Where a duty comes from. `law` may be cited in a reply; `practice` and `company` may not be called a law."""
+
+    id: Id
+    cite: str  # "17 USC 512(c)(3)(A)"; the only citations a reply may contain
+    link: str | None = None
+    kind: Literal["law", "practice", "company"] = "law"
+
+
+class Signal(Strict):
+    """Words that point to this section (or, with a negative weight, away from it). Matched on masked text."""
+
+    words: Pattern
+    weight: Annotated[float, Field(ge=-10, le=10)] = 1.0
+
+
+class RoleSignal(Strict):
+    """Words that show who is writing. The first that matches wins; else `default_role`."""
+
+    words: Pattern
+    role: Role
+
+
+class Triage(Strict):
+    """How a ticket is recognised as belonging here."""
+
+    priority: Priority
+    default_role: Role = Role.UNKNOWN_THIRD_PARTY
+    signals: tuple[Signal, ...]
+    roles: tuple[RoleSignal, ...] = ()
+    examples: tuple[str, ...] = ()  # tickets (a sentence or two) that must be routed here; checked by lint
+
+
+# -- intake --------------------------------------------------------------------------------------------------
+
+
+class Recognise(Strict):
+    """How the element shows in a ticket. Any of `questions`, `words`, `kinds` is enough; `unless` takes it back.
+
+    `questions`: a form question (pattern on the question line); a non-empty answer below it that is not a plain
+    "no"/"n/a" supplies the element. `words`: a pattern in the running text. `kinds`: placeholder kinds of the
+    redactor (`EMAIL_ADDRESS`, `PHONE_NUMBER`, `ADDRESS`, `PERSON`, `URL`), or `url` for an address kept in the text,
+    or `sign-off` (a name after a closing formula or at the very end) or `typed-signature` (`/s/ Name`).
+    `unless`: near-misses; a sentence that matches does not count. `unclear`: words that are not enough alone; they
+    make the element `unclear`, and the ticket goes to a person.
+    """
+
+    questions: tuple[Pattern, ...] = ()
+    words: tuple[Pattern, ...] = ()
+    kinds: tuple[str, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    unclear: tuple[Pattern, ...] = ()
+
+
+class Example(Strict):
+    """A ticket text and what the element's state must be. Run when the policies are compiled."""
+
+    text: str
+    state: ElementState = ElementState.PRESENT
+
+
+class Element(Strict):
+    """One intake element. With `parts`, every part must be there (a telephone missing makes it missing)."""
+
+    id: Id
+    label: str  # for people: "signature"
+    ask: str  # how the reply asks for it, one sentence; plain language
+    ask_parts: dict[str, str] = {}  # when only some parts are missing: part id -> the sentence to ask instead
+    source: Id | None = None
+    sworn: bool = False
+    by: Literal["text", "verified"] = "text"  # verified: only requester.verified or an agent's fact supplies it
+    recognise: Recognise = Recognise()
+    parts: dict[str, Recognise] = {}
+    examples: tuple[Example, ...] = ()
+
+
+# -- decision table ------------------------------------------------------------------------------------------
+
+
+class Input(Strict):
+    """One column of the decision table; give exactly one of the sources. Its possible values follow from it.
+
+    elements: `all` or a list of element ids                   -> complete | incomplete
+    verified: true, whether the requester is verified          -> yes | no
+    fact: a ticket fact, dotted (`human_decision.outcome`); `values` lists what it may be, `default` when absent
+          (any other value is bad input and goes to a person)
+    words: patterns on what the requester wrote                -> yes | no   (`unless`: sentences that do not count)
+    role: value name -> roles; roles not listed give `other`
+    jurisdiction: value name -> jurisdictions (`EU`, `UK`, `US`, `US-CA`; `US-*` matches states), first match in
+          the order given; none gives `other`
+    """
+
+    elements: Literal["all"] | tuple[Id, ...] | None = None
+    verified: Literal[True] | None = None
+    fact: str | None = None
+    values: tuple[str, ...] = ()
+    default: str | None = None
+    words: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    role: dict[str, tuple[Role, ...]] = {}
+    jurisdiction: dict[str, tuple[str, ...]] = {}
+
+
+class RowClock(Strict):
+    """A clock that this row starts. `start`: an event (see clocks.yaml) or `fact:<id>`; default: the clock's own."""
+
+    clock: ClockId
+    start: str | None = None
+    when: dict[str, str | tuple[str, ...]] = {}  # further inputs, for a clock that depends on the jurisdiction
+
+
+class Needs(Strict):
+    """Who must approve. `also` names a second specialist."""
+
+    level: Level = Level.AGENT
+    also: tuple[Level, ...] = ()
+
+
+class Row(Strict):
+    """One row. An input left out means any value. Every combination must meet exactly one row."""
+
+    when: dict[str, str | tuple[str, ...]] = {}
+    outcome: Outcome
+    framework: Id | None = None  # default: the outcome's name
+    ask: tuple[Id, ...] | None = None  # for request-missing: which elements may be asked for; default all missing
+    clocks: tuple[RowClock, ...] = ()
+    approval: Needs = Needs()
+    escalate: str | None = None  # the team that is told, a key of company.yaml `teams`
+    why: str  # one sentence for reviewers
+
+
+class Framework(Strict):
+    """The reply for one outcome. Jinja, strict: an unknown variable is a compile error. `fixed`: byte-identical.
+
+    Variables: case_id, received (date in words), greeting, name, closing, missing (sentences to ask, in order),
+    missing_labels, supplied_labels, items (URLs and paths the ticket is about), due (clock -> date in words; `K15_earliest`,
+    `K15_latest`), facts, company (company.yaml), fixed (fixed texts by id), role, jurisdiction. Filters: `sentences`,
+    `bullets`.
+    """
+
+    subject: str
+    body: str
+    fixed: bool = False
+
+
+# -- rules ---------------------------------------------------------------------------------------------------
+
+
+class Where(Strict):
+    """Which replies a rule looks at; a field left out means all. Globs are allowed in sections: `dmca/*`."""
+
+    sections: tuple[str, ...] = ()
+    not_sections: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    not_outcomes: tuple[Outcome, ...] = ()
+    roles: tuple[Role, ...] = ()
+    not_roles: tuple[Role, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    reply_mentions: tuple[Pattern, ...] = ()  # only when the reply contains one of these
+
+
+class Trial(Strict):
+    """A reply and its case, on which a rule must fail or pass when the policies are compiled."""
+
+    reply: str
+    section: str | None = None
+    outcome: Outcome | None = None
+    role: Role | None = None
+    missing: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    facts: dict[str, JsonValue] = {}
+    received: date | None = None
+    jurisdictions: tuple[str, ...] = ()
+
+
+class Rule(Strict):
+    """A rule with its boundary: at least one failing and one passing example beside it.
+
+    phrase: `forbid` patterns may not occur (a sentence that matches `unless` is left alone); of `require` at least one
+    pattern must occur. field: `check` names a function of `drafting/compliance/fields.py`, with `options`.
+    """
+
+    id: RuleId
+    title: str
+    kind: Literal["field", "phrase"]
+    severity: Severity
+    basis: Literal["law", "company"]
+    source: Id | None = None
+    where: Where = Where()
+    forbid: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    require: tuple[Pattern, ...] = ()
+    check: str | None = None
+    options: dict[str, JsonValue] = {}
+    message: str  # why, in one sentence, to the agent
+    fix: str = ""  # what to write instead
+    fails: Annotated[tuple[str | Trial, ...], Field(min_length=1)]
+    passes: Annotated[tuple[str | Trial, ...], Field(min_length=1)]
+
+
+# -- the files -----------------------------------------------------------------------------------------------
+
+
+class SectionFile(Strict):
+    """Front matter of `policies/<area>/<subtype>.md`."""
+
+    section: SectionId
+    title: str
+    owner: str
+    version: str
+    effective: date
+    until: date | None = None
+    sources: tuple[Source, ...] = ()
+    triage: Triage
+    roles: tuple[Role, ...]  # who may be answered under this section
+    intake: tuple[Element, ...] = ()
+    inputs: dict[Id, Input] = {}
+    table: Annotated[tuple[Row, ...], Field(min_length=1)]
+    frameworks: dict[Id, Framework]
+    rules: tuple[Rule, ...] = ()
+    may_tell: dict[Role, tuple[str, ...]] = {}  # role -> origins whose values may be shown to that role
+    supports: tuple[SectionId, ...] = ()  # sections worth reading beside this one
+
+
+class CommonFile(Strict):
+    """Front matter of `policies/common.md` and `policies/<area>/common.md`: no triage, no table."""
+
+    title: str
+    owner: str
+    version: str
+    effective: date
+    sources: tuple[Source, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    fixed_texts: dict[Annotated[str, Field(pattern=r"^T\d{1,2}$")], str] = {}
+
+
+class ClockDef(Strict):
+    """One clock of clocks.yaml. `unit`: h clock hours, bd business days, cd calendar days, mo calendar months.
+
+    bd: the start day does not count; Saturdays, Sundays and the company's holidays are skipped. mo: same day number,
+    clamped to the end of the month. `counts_start`: day 1 is the start day (UK complaints, conservatively).
+    """
+
+    id: ClockId
+    title: str
+    unit: Literal["h", "bd", "cd", "mo"]
+    length: Annotated[int, Field(gt=0)]
+    latest: int | None = None  # a window: `length` is the earliest, `latest` the latest day
+    extension: int | None = None
+    counts_start: bool = False
+    start: str = "received"  # received | valid (complete) | now | fact:<id>
+    basis: str  # the citation, or "company service level"
+    kind: Literal["law", "company"]
+
+
+class ClocksFile(Strict):
+    clocks: tuple[ClockDef, ...]
+
+
+class Pending(Strict):
+    """A section of the contract whose policy is not written yet: triage knows it, a person answers it."""
+
+    section: SectionId
+    title: str
+    triage: Triage
+    approval: Needs = Needs(level=Level.REVIEWER)
+
+
+class PendingFile(Strict):
+    sections: tuple[Pending, ...]
+
+
+class Company(Strict):
+    """company.yaml: everything about the company that is not policy."""
+
+    name: str
+    product: str
+    legal_name: str
+    timezone: str = "UTC"
+    holidays: dict[str, str | None] = {"country": "US"}  # `country`, optional `subdivision`: names of the holidays library
+    languages: tuple[str, ...] = ("en",)
+    jurisdiction_of_provider: str  # where the provider may be found, for counter notices from outside the US
+    channels: dict[Id, str]  # copyright, privacy, legal_process, emergency, security, appeals, support …: how to reach
+    teams: dict[Id, str]
+    links: dict[Id, str]
+    signature: str
+    host_patterns: tuple[Pattern, ...] = ()  # URLs of material that we host

@@ -1,0 +1,146 @@
+"""The protocols at the edges: redactor, drafter and store. Adapters are named together only in `bootstrap`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple, Protocol
+
+from pydantic import JsonValue
+
+from drafting.models import (
+    Actor,
+    Decision,
+    Draft,
+    Event,
+    Finding,
+    IntakeItem,
+    MaskedText,
+    MaskedTicket,
+    RawText,
+    Reply,
+    Status,
+    Ticket,
+)
+
+Origin = Literal["requester", "agent", "third_party", "system", "account"]
+
+
+class Entity(NamedTuple):
+    """One hidden span: offsets in the raw input (code points), and the placeholder that stands for it."""
+
+    kind: str
+    start: int
+    end: int
+    placeholder: str
+
+
+class Masked(NamedTuple):
+    """What the redactor returns: the text with placeholders, and where each came from."""
+
+    text: MaskedText
+    entities: tuple[Entity, ...]
+
+
+class Restored(NamedTuple):
+    """A restored text. `withheld` are placeholders this audience may not see; `unknown` were never handed out.
+
+    `spans` maps each restored placeholder: (start, end) in the masked text to (start, end) in the restored one.
+    """
+
+    text: RawText
+    withheld: tuple[str, ...]
+    unknown: tuple[str, ...]
+    spans: tuple[tuple[int, int, int, int], ...]
+
+
+class Registry(Protocol):
+    """The placeholders of one case, in memory: one value, one placeholder, never one for two people."""
+
+    case_id: str
+
+    def knows(self, placeholder: str) -> bool: ...
+    def restore(self, text: MaskedText, audience: Origin | Literal["staff"]) -> Restored: ...
+
+
+class Redactor(Protocol):
+    """Hides personal values. Pure CPU, blocking: call it in a thread."""
+
+    def warm(self) -> None:
+        """Load the models now instead of at the first ticket."""
+
+    def mask(self, text: RawText, registry: Registry, origin: Origin) -> Masked:
+        """Raises RedactionFailed or LanguageUnsupported; never returns text that was not looked at."""
+
+    def mask_ticket(
+        self, ticket: Ticket, registry: Registry, *, draft_id: str, ticket_id: str, received_at: datetime
+    ) -> MaskedTicket:
+        """The whole ticket: subject, messages, requester, facts. One value has one placeholder in all of them."""
+
+
+class Written(NamedTuple):
+    """What a drafter returns, with what it cost. `cost_usd` is None for a model without a known price."""
+
+    reply: Reply
+    model: str | None = None
+    prompts: dict[str, str] = {}
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+
+
+class Brief(NamedTuple):
+    """Everything a drafter may know: masked text, decisions, and the playbook's text as the framework."""
+
+    ticket: MaskedTicket
+    decision: Decision
+    intake: Sequence[IntakeItem]
+    playbook: Reply  # the framework rendered for this case: facts, asks and dates are already right in it
+    findings: Sequence[Finding] = ()  # of the previous attempt, when this is a revision
+    previous: Reply | None = None
+
+
+class Drafter(Protocol):
+    """Writes a reply from a brief."""
+
+    async def write(self, brief: Brief, on_text: Callable[[str], Awaitable[None]] | None = None) -> Written:
+        """Raises DrafterFailed (time-out, refusal, nonsense, cut stream) or BudgetSpent."""
+
+
+class NewEvent(NamedTuple):
+    """An event to be written in the same transaction as the change it records. `data` and `reason` are masked."""
+
+    kind: str
+    actor: str
+    draft_id: str | None = None
+    reason: str = ""
+    data: dict[str, JsonValue] = {}
+
+
+class Store(Protocol):
+    """Drafts, sealed tickets, vault entries and the log. Every change takes its event and writes both at once.
+
+    `expected` is the revision the caller saw: another value in the table raises Conflict (compare-and-set).
+    """
+
+    async def open(self) -> None: ...
+    async def close(self) -> None: ...
+    async def ping(self) -> None: ...
+
+    # drafts
+    async def submit(self, draft: Draft, ticket: Ticket, event: NewEvent, *, key: str | None, body_hash: str) -> Draft: ...
+    async def load(self, draft_id: str) -> Draft: ...
+    async def save(self, draft: Draft, expected: int, event: NewEvent) -> Draft: ...
+    async def list(self, statuses: Sequence[Status], *, limit: int = 100, after: str | None = None) -> Sequence[Draft]: ...
+
+    # the vault
+    async def load_ticket(self, draft_id: str) -> Ticket: ...
+    async def load_registry(self, case_id: str) -> Registry: ...
+    async def save_registry(self, registry: Registry) -> None: ...
+
+    # the log
+    async def append(self, event: NewEvent) -> Event: ...
+    def events(self, draft_id: str | None = None) -> AsyncIterator[Event]: ...
+
+    # people
+    async def actor_by_key(self, key: str) -> Actor | None: ...

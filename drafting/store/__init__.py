@@ -1,0 +1,1 @@
+"""Persistence: tables, one SQL store for SQLite (and PostgreSQL), the hash-chained log, migrations."""
