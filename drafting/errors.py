@@ -60,3 +60,11 @@ class VaultLocked(CountersignError):
 
 class StoreUnavailable(CountersignError):
     """The database does not answer; nothing was changed. Try again."""
+
+
+class LogBroken(CountersignError):
+    """The log was changed after it was written. `seq` is the first event that does not fit."""
+
+    def __init__(self, message: str | None = None, seq: int = 0) -> None:
+        super().__init__(message)
+        self.seq = seq

@@ -209,6 +209,7 @@ class IntakeItem(Value):
     element: str
     state: ElementState
     evidence: MaskedText | None = None  # the ticket's own words, masked
+    parts_missing: tuple[str, ...] = ()  # of a composite element: the ids of the parts that are not there
 
 
 class Due(Value):
@@ -291,6 +292,14 @@ class Redaction(Value):
     entities: dict[str, int] = {}
 
 
+class Signature(Value):
+    """One approval: who signed, for which levels, when."""
+
+    by: str
+    levels: tuple[Level, ...]
+    at: datetime
+
+
 class Draft(Value):
     """The contract's draft. `held` says why nothing was written when `reply` is null."""
 
@@ -309,6 +318,7 @@ class Draft(Value):
     reply: Reply | None = None
     findings: tuple[Finding, ...] = ()
     approval: Approval = Approval()
+    signatures: tuple[Signature, ...] = ()
     provenance: Provenance = Provenance()
     redaction: Redaction = Redaction()
     requested_by: str = ""
@@ -342,6 +352,16 @@ class Event(Value):
     data: dict[str, Any]
     prev_hash: str
     hash: str
+
+
+class DecisionRequest(Value):
+    """Body of `POST /v1/reviews/{id}/decision`. `revision` is the one the reviewer looked at."""
+
+    decision: Literal["approve", "edit", "reject", "escalate"]
+    revision: int = Field(ge=1)
+    reason: Annotated[RawText, Field(max_length=2000)] = RawText("")
+    body: Annotated[RawText, Field(max_length=100_000)] | None = None
+    level: Level | None = None
 
 
 class CheckRequest(Value):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-from drafting.errors import NotAllowed
+from drafting.errors import Conflict, NotAllowed
 from drafting.models import Actor, Approval, Draft, Level, Status
 
 Move = Literal["finish", "fail", "approve", "partly_approve", "edit", "reject", "escalate", "send", "supersede", "retry"]
@@ -70,19 +70,19 @@ def stricter(a: Approval, b: Approval) -> Approval:
 
 
 def check_move(draft: Draft, move: Move) -> Rule:
-    """The rule of this move, or NotAllowed with the reason."""
+    """The rule of this move, or Conflict with the reason."""
     rule = MOVES[move]
     if draft.status not in rule.sources:
-        raise NotAllowed(f"A draft that is {draft.status.value.replace('_', ' ')} cannot be changed this way ({move}).")
+        raise Conflict(f"A draft that is {draft.status.value.replace('_', ' ')} cannot be changed this way ({move}).")
     return rule
 
 
 def check_can_decide(draft: Draft, actor: Actor) -> None:
-    """Reviewers decide. Raises NotAllowed with the reason that the page shows on the disabled button."""
+    """Reviewers decide. Raises NotAllowed or Conflict with the reason that the page shows on the disabled button."""
     if not actor.is_reviewer:
         raise NotAllowed("Only a reviewer can decide on a draft.")
     if draft.status not in WAITING:
-        raise NotAllowed(f"This draft is {draft.status.value.replace('_', ' ')}; nothing is waiting for a decision.")
+        raise Conflict(f"This draft is {draft.status.value.replace('_', ' ')}; nothing is waiting for a decision.")
 
 
 def check_can_approve(draft: Draft, actor: Actor, already: Iterable[Level] = ()) -> frozenset[Level]:
@@ -105,8 +105,18 @@ def check_can_approve(draft: Draft, actor: Actor, already: Iterable[Level] = ())
 
 
 def check_can_send(draft: Draft) -> None:
-    """Only a ready or approved draft leaves, once."""
+    """Only a ready or approved draft leaves, once. Raises Conflict with the reason."""
     if draft.status is S.SENT:
-        raise NotAllowed("This draft was sent already.")
+        raise Conflict("This draft was sent already.")
     if draft.status not in MOVES["send"].sources:
-        raise NotAllowed(f"A draft that is {draft.status.value.replace('_', ' ')} cannot be sent.")
+        raise Conflict(f"A draft that is {draft.status.value.replace('_', ' ')} cannot be sent.")
+
+
+def check_change(before: Status, after: Status, event: str) -> None:
+    """The store's own check: `event` is the event of a move that leads from `before` to `after`, or NotAllowed."""
+    rule = next((rule for rule in MOVES.values() if rule.event == event), None)
+    if rule is None:
+        raise NotAllowed(f"“{event}” is not the event of a move; nothing was changed.")
+    if before not in rule.sources or after not in rule.targets:
+        words = [status.value.replace("_", " ") for status in (before, after)]
+        raise NotAllowed(f"A draft that is {words[0]} cannot become {words[1]} by “{event.replace('_', ' ')}”.")

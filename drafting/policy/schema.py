@@ -163,9 +163,9 @@ class Framework(Strict):
     """The reply for one outcome. Jinja, strict: an unknown variable is a compile error. `fixed`: byte-identical.
 
     Variables: case_id, received (date in words), greeting, name, closing, missing (sentences to ask, in order),
-    missing_labels, supplied_labels, items (URLs and paths the ticket is about), due (clock -> date in words; `K15_earliest`,
-    `K15_latest`), facts, company (company.yaml), fixed (fixed texts by id), role, jurisdiction. Filters: `sentences`,
-    `bullets`.
+    missing_labels, supplied_labels, items (URLs and paths the ticket is about), due (clock -> date in words;
+    `K15_earliest`, `K15_latest`), facts, company (company.yaml), fixed (fixed texts by id), role, jurisdiction.
+    Filters: `sentences`, `bullets`. A fact or a due date that a case may lack stands in `{% if facts.x %}`.
     """
 
     subject: str
@@ -307,7 +307,9 @@ class Company(Strict):
     product: str
     legal_name: str
     timezone: str = "UTC"
-    holidays: dict[str, str | None] = {"country": "US"}  # `country`, optional `subdivision`: names of the holidays library
+    holidays: dict[str, str | None] = {
+        "country": "US"
+    }  # `country`, optional `subdivision`: names of the holidays library
     languages: tuple[str, ...] = ("en",)
     jurisdiction_of_provider: str  # where the provider may be found, for counter notices from outside the US
     channels: dict[Id, str]  # copyright, privacy, legal_process, emergency, security, appeals, support …: how to reach

@@ -1,0 +1,52 @@
+# Two commands: `make run` serves on 127.0.0.1:8000, `make test` runs the tests. Python 3.11, pip, git, make and gcc are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+UNIT := tests/unit
+SLOW := tests/integration tests/browser
+
+.PHONY: run test setup check eval bench record lock screenshots clean
+
+run: setup
+	@$(BIN)/countersign serve --sample
+
+setup: .venv/.installed
+
+# The hash-pinned lock with the developers' tools; `countersign` becomes a command of the environment.
+# A server needs less: requirements.lock.
+.venv/.installed: requirements-dev.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+test: setup
+	$(BIN)/pytest $(UNIT) $(SLOW)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/countersign policy lint
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(UNIT)
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report --fail-under=80
+
+eval: setup
+	$(BIN)/countersign eval
+
+bench: setup
+	$(BIN)/python -m evals.bench
+
+# Asks a real local model again and writes the cassettes that `make eval` replays. Downloads about 0.5 GB.
+record: setup
+	$(BIN)/python -m evals.record
+
+lock: setup
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .countersign .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

@@ -1,0 +1,267 @@
+"""The pages: sidebar for agents, review desk, policies, sign-in. Server-rendered; they work without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import JsonValue, ValidationError
+
+from api.auth import COOKIE, SESSION_S, SIGN_IN_S, CurrentActor, CurrentReviewer, CurrentService, sessions, signed_in
+from api.background import finish
+from api.views import render
+from drafting.errors import BadInput, CountersignError
+from drafting.models import Actor, DecisionRequest, Draft, Level, Message, RawText, Requester, Ticket
+from drafting.service import Service
+from drafting.status import check_can_approve, check_can_decide, check_can_send
+
+router = APIRouter(default_response_class=HTMLResponse)
+START = "/sidebar"
+
+
+def _local(path: str) -> str:
+    """Only a path of our own: a sign-in link must not lead elsewhere."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else START
+
+
+def _reason(check: Any, *given: Any) -> str | None:
+    """Why a button is disabled: the same words that the action itself would answer."""
+    try:
+        check(*given)
+    except CountersignError as error:
+        return str(error)
+    return None
+
+
+# -- signing in ----------------------------------------------------------------------------------------------
+
+
+@router.get("/")
+async def root(who: Annotated[Actor | None, Depends(signed_in)]) -> Response:
+    return RedirectResponse("/sign-in" if who is None else ("/review" if who.is_reviewer else START), 303)
+
+
+@router.get("/sign-in")
+async def sign_in_page(request: Request, token: str = "", next: str = START) -> Response:
+    """A sign-in link, or the form for an API key."""
+    if token:
+        name = sessions(request).name("sign-in", token, SIGN_IN_S)
+        if name is not None:
+            return _signed_in(request, name, next)
+        return render(request, "sign_in.html", {"problem": "This link is no longer valid.", "next": _local(next)}, status=401)
+    return render(request, "sign_in.html", {"problem": None, "next": _local(next)})
+
+
+@router.post("/sign-in")
+async def sign_in(
+    request: Request, service: CurrentService, key: Annotated[str, Form(max_length=200)], next: Annotated[str, Form()] = START
+) -> Response:
+    """Trades an API key for a session cookie."""
+    who = await service.parts.store.actor_by_key(key.strip())
+    if who is None:
+        return render(request, "sign_in.html", {"problem": "This key is not valid.", "next": _local(next)}, status=401)
+    return _signed_in(request, who.name, next)
+
+
+def _signed_in(request: Request, name: str, next: str) -> Response:
+    response = RedirectResponse(_local(next), 303)
+    response.set_cookie(
+        COOKIE,
+        sessions(request).issue("session", name),
+        max_age=SESSION_S,
+        httponly=True,
+        samesite="strict" if request.url.scheme == "http" else "lax",
+        secure=request.url.scheme == "https",
+    )
+    return response
+
+
+@router.post("/sign-out")
+async def sign_out(who: CurrentActor) -> Response:
+    response = RedirectResponse("/sign-in", 303)
+    response.delete_cookie(COOKIE)
+    return response
+
+
+# -- the sidebar ---------------------------------------------------------------------------------------------
+
+
+@router.get("/sidebar")
+async def sidebar(request: Request, who: CurrentActor, service: CurrentService, draft: str | None = None) -> Response:
+    """Ticket beside draft. Without `draft`: the form for a new one, and the agent's recent drafts."""
+    shown = await _sidebar_draft(service, who, draft) if draft else {}
+    return render(request, "sidebar.html", {"who": who, "recent": await service.recent(who), **shown})
+
+
+async def _sidebar_draft(service: Service, who: Actor, draft_id: str) -> dict[str, Any]:
+    draft = await service.view(draft_id, who)
+    _, state = await service.masked(draft_id)
+    return {
+        "draft": draft,
+        "ticket": state.ticket,
+        "cannot_send": _reason(check_can_send, draft),
+        "elements": _elements(service, draft),
+    }
+
+
+def _elements(service: Service, draft: Draft) -> list[dict[str, Any]]:
+    """The intake with the policy's words for each element."""
+    sections = service.parts.policies.sections
+    return [
+        {
+            "item": item,
+            "element": sections[item.section].elements[item.element],
+            "title": sections[item.section].file.title,
+        }
+        for item in draft.intake
+        if item.section in sections
+    ]
+
+
+@router.post("/sidebar")
+async def ask(
+    request: Request,
+    who: CurrentActor,
+    service: CurrentService,
+    text: Annotated[str, Form(max_length=2_000_000)] = "",
+    subject: Annotated[str, Form(max_length=1000)] = "",
+    name: Annotated[str, Form(max_length=200)] = "",
+    email: Annotated[str, Form(max_length=320)] = "",
+    ticket_id: Annotated[str, Form(max_length=200)] = "",
+    verified: Annotated[bool, Form()] = False,
+) -> Response:
+    """Drafts the pasted ticket."""
+    if not text.strip():
+        raise BadInput("Paste the ticket's text first.")
+    try:
+        ticket = Ticket(
+            id=ticket_id.strip() or None,
+            subject=RawText(subject),
+            requester=Requester(name=RawText(name) or None, email=RawText(email) or None, verified=verified),
+            messages=(Message(sender="requester", text=RawText(text)),),
+        )
+    except ValidationError as error:
+        raise BadInput(_fields(error)) from None
+    made, _ = await service.submit(ticket, who)
+    await finish(request.app, service.run(made.draft_id))
+    return RedirectResponse(f"/sidebar?draft={made.draft_id}", 303)
+
+
+@router.post("/sidebar/{draft_id}/again")
+async def again(request: Request, draft_id: str, who: CurrentActor, service: CurrentService) -> Response:
+    """Drafts the same ticket again, with what the agent has verified meanwhile."""
+    form = await request.form()
+    facts: dict[str, JsonValue] = {
+        key.removeprefix("fact:"): str(value) for key, value in form.items() if key.startswith("fact:") and value
+    }
+    made = await finish(request.app, service.again(draft_id, who, facts))
+    return RedirectResponse(f"/sidebar?draft={made.draft_id}", 303)
+
+
+@router.post("/sidebar/{draft_id}/sent")
+async def mark_sent(draft_id: str, who: CurrentActor, service: CurrentService, revision: Annotated[int, Form()]) -> Response:
+    """The agent has put the reply into the helpdesk and sent it."""
+    await service.send(draft_id, who, revision)
+    return RedirectResponse(f"/sidebar?draft={draft_id}", 303)
+
+
+# -- the review desk -----------------------------------------------------------------------------------------
+
+
+@router.get("/review")
+async def review_queue(request: Request, who: CurrentReviewer, service: CurrentService, after: str | None = None) -> Response:
+    """What waits for a person, most urgent first."""
+    drafts = list(await service.queue(limit=50, after=after))
+    titles = _titles(service)
+    page = {"who": who, "drafts": drafts, "titles": titles, "more": drafts[-1].draft_id if len(drafts) == 50 else None}
+    template = "_queue.html" if request.headers.get("hx-request") else "review_queue.html"
+    return render(request, template, page)
+
+
+def _titles(service: Service) -> Mapping[str, str]:
+    policies = service.parts.policies
+    return {s.id: s.file.title for s in policies.sections.values()} | {p.section: p.title for p in policies.pending.values()}
+
+
+@router.get("/review/{draft_id}")
+async def review(request: Request, draft_id: str, who: CurrentReviewer, service: CurrentService) -> Response:
+    """One draft: masked ticket, reply with marked findings, the policy section, and the four decisions."""
+    return await _review_page(request, draft_id, who, service)
+
+
+async def _review_page(
+    request: Request, draft_id: str, who: Actor, service: Service, problem: str | None = None, status: int = 200
+) -> Response:
+    draft, state = await service.masked(draft_id)
+    policies = service.parts.policies
+    section = policies.sections.get(draft.case.section) if draft.case else None
+    signed = [level for s in draft.signatures for level in s.levels]
+    page = {
+        "who": who,
+        "draft": draft,
+        "ticket": state.ticket,
+        "section": section,
+        "titles": _titles(service),
+        "elements": _elements(service, draft),
+        "history": await service.history(draft_id),
+        "levels": [level for level in Level if level is not Level.AGENT],
+        "cannot_approve": _reason(check_can_approve, draft, who, signed),
+        "cannot_decide": _reason(check_can_decide, draft, who),
+        "problem": problem,
+    }
+    return render(request, "review.html", page, status=status)
+
+
+@router.post("/review/{draft_id}")
+async def decide(
+    request: Request,
+    draft_id: str,
+    who: CurrentReviewer,
+    service: CurrentService,
+    decision: Annotated[str, Form()],
+    revision: Annotated[int, Form()],
+    reason: Annotated[str, Form()] = "",
+    body: Annotated[str | None, Form()] = None,
+    level: Annotated[str, Form()] = "",
+) -> Response:
+    """One decision; a refused one shows the page again with the reason, and nothing typed is lost."""
+    try:
+        asked = DecisionRequest.model_validate(
+            {
+                "decision": decision,
+                "revision": revision,
+                "reason": reason,
+                "body": body.replace("\r\n", "\n") if decision == "edit" and body is not None else None,
+                "level": (level or None) if decision == "escalate" else None,
+            }
+        )
+        await service.decide(draft_id, who, asked)
+    except ValidationError as error:
+        return await _review_page(request, draft_id, who, service, _fields(error), 422)
+    except CountersignError as error:
+        from api.errors import status_of
+
+        return await _review_page(request, draft_id, who, service, str(error), status_of(error))
+    return RedirectResponse(f"/review/{draft_id}", 303)
+
+
+def _fields(error: ValidationError) -> str:
+    return "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors(include_input=False)[:3])
+
+
+# -- policies ------------------------------------------------------------------------------------------------
+
+
+@router.get("/policies")
+async def policies(request: Request, who: CurrentActor, service: CurrentService) -> Response:
+    compiled = service.parts.policies
+    return render(
+        request, "policies.html", {"who": who, "sections": compiled.sections.values(), "pending": compiled.pending.values()}
+    )
+
+
+@router.get("/policies/{section:path}")
+async def policy(request: Request, section: str, who: CurrentActor, service: CurrentService) -> Response:
+    return render(request, "policy.html", {"who": who, "section": service.parts.policies.section(section)})

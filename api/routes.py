@@ -1,0 +1,156 @@
+"""The JSON routes of the contract, under `/v1`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, FastAPI, Header, Query, Request, Response
+from fastapi.sse import EventSourceResponse, format_sse_event
+from pydantic import BaseModel, Field, JsonValue
+
+from api.auth import CurrentActor, CurrentReviewer, CurrentService
+from api.background import finish, start
+from api.errors import Problem, status_of
+from drafting.errors import CountersignError
+from drafting.models import Actor, DecisionRequest, Draft, Ticket
+from drafting.service import Service
+
+router = APIRouter(prefix="/v1")
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "description": text}
+    for code, text in {
+        400: "The body is not JSON.",
+        401: "No valid API key or session.",
+        403: "You may not do this.",
+        404: "There is no such thing.",
+        409: "Somebody else was faster.",
+        422: "A field is wrong; `detail` names it.",
+        503: "Database, vault or policies do not answer.",
+    }.items()
+}
+TICKET_EXAMPLE = {
+    "id": "ZD-1042",
+    "channel": "email",
+    "subject": "Copied code",
+    "received_at": "2026-11-23T09:00:00Z",
+    "requester": {"name": "Maria Okafor", "email": "maria@example.com"},
+    "messages": [
+        {
+            "from": "requester",
+            "at": "2026-11-23T09:00:00Z",
+            "text": "Someone copied my charting library into https://quillhaven.example/somebody/charts. Please take it down.",
+        }
+    ],
+}
+Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, description="Same key, same ticket: same draft.")]
+
+
+class DraftList(BaseModel):
+    reviews: list[Draft]
+    next: str | None = Field(default=None, description="Give it back as `after` for the next page.")
+
+
+class SendRequest(BaseModel):
+    revision: int = Field(ge=1)
+
+
+@router.post("/drafts", status_code=201, response_model=Draft, responses=PROBLEMS | {201: {"content": {"text/event-stream": {}}}})
+async def create_draft(
+    request: Request,
+    response: Response,
+    ticket: Annotated[Ticket, Body(openapi_examples={"copied code": {"value": TICKET_EXAMPLE}})],
+    who: CurrentActor,
+    service: CurrentService,
+    key: Key = None,
+) -> Any:
+    """Drafts a reply. With `Accept: text/event-stream`: `progress` and `text` events, ending in `draft` (or `error`).
+
+    The ticket is stored before anything else happens; a client that goes away does not stop the draft.
+    """
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return EventSourceResponse(_stream(request.app, service, ticket, who, key))
+    made, replay = await service.submit(ticket, who, key)
+    if replay:
+        response.status_code = 200
+    else:
+        await finish(request.app, service.run(made.draft_id))
+    response.headers["Location"] = f"/v1/drafts/{made.draft_id}"
+    return await service.view(made.draft_id, who)
+
+
+async def _stream(app: FastAPI, service: Service, ticket: Ticket, who: Actor, key: str | None) -> AsyncIterator[bytes]:
+    queue: asyncio.Queue[tuple[str, Any] | None] = asyncio.Queue()
+
+    async def emit(event: str, data: Any) -> None:
+        await queue.put((event, dict(data)))
+
+    async def work() -> None:
+        try:
+            made, replay = await service.submit(ticket, who, key)
+            await emit("accepted", {"draft_id": made.draft_id})
+            if not replay:
+                await service.run(made.draft_id, emit)
+            await emit("draft", (await service.view(made.draft_id, who)).model_dump(mode="json"))
+        except CountersignError as error:
+            status = status_of(error)
+            await emit("error", Problem(title=status.phrase, status=status, detail=str(error)).model_dump())
+        finally:
+            await queue.put(None)
+
+    start(app, work())  # goes on when the client is gone
+    while (item := await queue.get()) is not None:
+        yield format_sse_event(event=item[0], data_str=json.dumps(item[1], ensure_ascii=False, default=str))
+
+
+@router.get("/drafts/{draft_id}", responses=PROBLEMS)
+async def get_draft(draft_id: str, who: CurrentActor, service: CurrentService) -> Draft:
+    """A draft, with the values restored that its recipient may see."""
+    return await service.view(draft_id, who)
+
+
+@router.post("/drafts/{draft_id}/sent", responses=PROBLEMS)
+async def mark_sent(draft_id: str, body: SendRequest, who: CurrentActor, service: CurrentService) -> Draft:
+    """The agent has sent this ready or approved draft. Once: a second call is a 409."""
+    return await service.send(draft_id, who, body.revision)
+
+
+@router.get("/reviews", responses=PROBLEMS)
+async def list_reviews(
+    who: CurrentReviewer,
+    service: CurrentService,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    after: str | None = None,
+) -> DraftList:
+    """What waits for a person, most urgent first. Masked."""
+    found = list(await service.queue(limit=limit, after=after))
+    return DraftList(reviews=found, next=found[-1].draft_id if len(found) == limit else None)
+
+
+@router.post("/reviews/{draft_id}/decision", responses=PROBLEMS)
+async def decide(draft_id: str, body: DecisionRequest, who: CurrentActor, service: CurrentService) -> Draft:
+    """Approve, edit, reject or escalate. `revision` is the one you looked at; another one is a 409."""
+    return await service.decide(draft_id, who, body)
+
+
+@router.get("/policies", responses=PROBLEMS)
+async def list_policies(who: CurrentActor, service: CurrentService) -> dict[str, JsonValue]:
+    """Every section: written ones with version, and those that a person answers."""
+    policies = service.parts.policies
+    written: list[JsonValue] = [
+        {"section": s.id, "title": s.file.title, "version": s.file.version, "effective": s.file.effective.isoformat()}
+        for s in policies.sections.values()
+    ]
+    pending: list[JsonValue] = [{"section": p.section, "title": p.title} for p in policies.pending.values()]
+    return {"digest": policies.digest, "sections": written, "pending": pending}
+
+
+@router.get("/policies/{section:path}", responses=PROBLEMS)
+async def get_policy(section: str, who: CurrentActor, service: CurrentService) -> dict[str, JsonValue]:
+    """One section, as it is in force."""
+    found = service.parts.policies.section(section)
+    rules: list[JsonValue] = [r.model_dump(mode="json") for r in found.rules]
+    return {**found.file.model_dump(mode="json"), "rules": rules, "prose": found.prose}

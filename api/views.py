@@ -1,0 +1,110 @@
+"""Turns values into HTML: the templates, and the two helpers that mark findings and placeholders in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from api.auth import COOKIE, sessions
+from drafting.models import Finding
+
+PLACEHOLDER = re.compile(r"<([A-Z][A-Z_]*)_([1-9]\d*)>")
+
+
+@cache
+def _templates() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {"marked": marked, "masked": masked, "day": day, "left": left, "label": label, "prose": prose}
+    return env
+
+
+def render(request: Request, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+    """A page. Every value is escaped; `csrf` is the token that its forms send back."""
+    session = request.cookies.get(COOKIE, "")
+    csrf = sessions(request).csrf(session) if session else ""
+    page = _templates().get_template(template).render({"path": request.url.path, "csrf": csrf, "who": None, **values})
+    return HTMLResponse(page, status)
+
+
+def error_page(request: Request, status: HTTPStatus, detail: str) -> HTMLResponse:
+    return render(request, "error.html", {"title": status.phrase, "detail": detail}, status.value)
+
+
+def masked(text: str) -> Markup:
+    """A masked text with its placeholders as labels that a reader tells from words."""
+    return Markup("").join(_chips(text))
+
+
+def _chips(text: str) -> Iterable[Markup]:
+    last = 0
+    for match in PLACEHOLDER.finditer(text):
+        yield escape(text[last : match.start()])
+        kind = match[1].replace("_", " ").lower()
+        yield Markup('<span class="chip" title="hidden {}">{} {}</span>').format(kind, kind, match[2])
+        last = match.end()
+    yield escape(text[last:])
+
+
+def marked(text: str, findings: Iterable[Finding]) -> Markup:
+    """A reply with each finding's words marked and linked to the finding. Overlapping marks share their letters."""
+    spans = [(f.start, f.end, number, f) for number, f in enumerate(findings, start=1) if 0 <= f.start < f.end <= len(text)]
+    cuts = sorted({0, len(text), *(s for s, _, _, _ in spans), *(e for _, e, _, _ in spans)})
+    parts: list[Markup] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        inner = masked(text[start:end])
+        over = [(number, f) for s, e, number, f in spans if s <= start and end <= e]
+        if over:
+            worst = max((f.severity for _, f in over), key=["note", "flag", "block"].index)
+            title = "; ".join(f"{f.rule}: {f.message}" for _, f in over)
+            inner = Markup('<mark class="{}" title="{}" aria-details="finding-{}">{}</mark>').format(
+                worst.value, title, over[0][0], inner
+            )
+        parts.append(inner)
+    return Markup("").join(parts)
+
+
+def day(moment: datetime | None) -> str:
+    """`Tue 8 Dec 2026`, with the time where the clock counts hours."""
+    if moment is None:
+        return "–"
+    text = f"{moment:%a} {moment.day} {moment:%b %Y}"
+    return text if (moment.hour, moment.minute) == (23, 59) else f"{text}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+
+
+def left(moment: datetime, now: datetime | None = None) -> str:
+    """How long until a due date, in the unit a person would use."""
+    seconds = (moment - (now or datetime.now(UTC))).total_seconds()
+    amount = abs(seconds)
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if amount >= size:
+            count = int(amount // size)
+            text = f"{count} {unit}{'' if count == 1 else 's'}"
+            return f"in {text}" if seconds > 0 else f"{text} overdue"
+    return "now"
+
+
+def label(value: object) -> str:
+    """An id as words: `in_review` is `in review`."""
+    return str(getattr(value, "value", value)).replace("_", " ").replace("-", " ")
+
+
+def prose(text: str) -> Markup:
+    """A policy's Markdown; raw HTML in it is shown, not obeyed."""
+    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S704 - escaped by the parser

@@ -1,0 +1,136 @@
+"""`countersign check` and `countersign redact`: the checker and the redactor on given text, nothing kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from drafting.compliance.checker import Checker, verdict
+from drafting.compliance.subject import Subject
+from drafting.decide import decide
+from drafting.errors import NotFound
+from drafting.examine import examine
+from drafting.models import (
+    Approval,
+    Case,
+    CheckRequest,
+    CheckResult,
+    Finding,
+    IntakeItem,
+    MaskedMessage,
+    MaskedText,
+    MaskedTicket,
+    RawText,
+    Reply,
+    Role,
+    Ticket,
+)
+from drafting.policy.compiler import Policies
+from drafting.ports import Masked, Redactor, Registry
+from drafting.status import stricter
+
+
+class Checking:
+    """Stateless checks. Blocking (redaction and patterns are CPU work): call in a thread from async code."""
+
+    def __init__(
+        self, policies: Policies, checker: Checker, redactor: Redactor, new_registry: Callable[[str], Registry]
+    ) -> None:
+        self._policies = policies
+        self._checker = checker
+        self._redactor = redactor
+        self._new_registry = new_registry
+
+    def redact(self, text: RawText) -> Masked:
+        """What a model would be shown. Offsets count code points of the input."""
+        return self._redactor.mask(text, self._new_registry("check"), "requester")
+
+    def check(self, request: CheckRequest) -> CheckResult:
+        """The verdict on a given reply. Raises NotFound for a section that has no policy."""
+        if request.section not in self._policies.sections:
+            known = ", ".join(sorted(self._policies.sections))
+            raise NotFound(f"There is no policy section {request.section!r}. Sections: {known}.")
+        registry = self._new_registry(request.id or "check")
+        received = request.received_at or datetime.now(UTC)
+        ticket = self._ticket(request, registry, received)
+        masked = self._redactor.mask(request.reply, registry, "agent")
+        intake = self._intake(request, ticket)
+        approval = self._approval(request, ticket, intake)
+        subject = Subject.from_request(
+            self._policies, request, Reply(subject="", body=masked.text), ticket, intake, registry, approval
+        )
+        findings = tuple(_in_original(f, masked, request.reply) for f in self._checker.check(subject))
+        return CheckResult(id=request.id, verdict=verdict(findings), findings=findings, approval=approval)
+
+    # -- helpers ---------------------------------------------------------------------------------------------
+
+    def _ticket(self, request: CheckRequest, registry: Registry, received: datetime) -> MaskedTicket:
+        """The ticket as far as it was given; a bare text is one message of the requester."""
+        given = request.ticket
+        if isinstance(given, Ticket):
+            masked = self._redactor.mask_ticket(
+                given, registry, draft_id="check", ticket_id=given.id or "check", received_at=given.received_at or received
+            )
+            facts = {**masked.facts, **request.facts}
+            return masked.model_copy(update={"facts": facts, "role": request.requester_role or masked.role})
+        text = self._redactor.mask(given, registry, "requester").text if given else MaskedText("")
+        return MaskedTicket(
+            draft_id="check",
+            ticket_id=request.id or "check",
+            channel="email",
+            subject=MaskedText(""),
+            received_at=received,
+            language="en",
+            role=request.requester_role,
+            verified=False,
+            country=None,
+            name=None,
+            email=None,
+            messages=(MaskedMessage(sender="requester", at=received, text=text),) if text else (),
+            facts=request.facts,
+            entities={},
+        )
+
+    def _intake(self, request: CheckRequest, ticket: MaskedTicket) -> tuple[IntakeItem, ...]:
+        """Given states win; else what the ticket shows; else nothing is known and nothing is judged by it."""
+        if request.intake:
+            return tuple(IntakeItem.model_validate({"section": request.section, **item}) for item in request.intake)
+        if ticket.messages:
+            return examine(self._policies, ticket, [request.section])
+        return ()
+
+    def _approval(self, request: CheckRequest, ticket: MaskedTicket, intake: Sequence[IntakeItem]) -> Approval:
+        """Of the row that the facts reach; where that is not the given outcome, the strictest row that has it."""
+        section = self._policies.section(request.section)
+        role = request.requester_role or section.file.triage.default_role
+        case = Case(section=request.section, priority=section.file.triage.priority, requester_role=role)
+        decided = decide(self._policies, ticket, case, intake)
+        if request.outcome is None or decided.primary.outcome is request.outcome:
+            return decided.approval
+        approval = Approval()
+        for row in section.file.table:
+            if row.outcome is request.outcome:
+                approval = stricter(approval, Approval(level=row.approval.level, also=row.approval.also, reasons=(row.why,)))
+        return approval
+
+
+def _in_original(finding: Finding, masked: Masked, original: str) -> Finding:
+    """Moves a finding from the masked reply to the reply as it was given."""
+    if finding.end == 0:
+        return finding
+    start, end = _position(finding.start, masked, last=False), _position(finding.end, masked, last=True)
+    return finding.model_copy(update={"start": start, "end": end, "quote": original[start:end]})
+
+
+def _position(offset: int, masked: Masked, *, last: bool) -> int:
+    """The offset in the input that belongs to `offset` in the masked text; inside a placeholder: its start or end."""
+    shift = 0  # masked position minus original position, so far
+    for entity in masked.entities:
+        start = entity.start + shift
+        end = start + len(entity.placeholder)
+        if offset <= start:
+            break
+        if offset < end:
+            return entity.end if last else entity.start
+        shift += len(entity.placeholder) - (entity.end - entity.start)
+    return offset - shift

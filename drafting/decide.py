@@ -1,0 +1,271 @@
+"""What the policy says about a ticket: outcome, missing elements, due dates, approval. Pure: no I/O, no model.
+
+Total: input that does not fit (an unknown value of a fact, a date that is none) never raises. The case goes to a
+reviewer, and the reason says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from functools import reduce
+from typing import Final, NamedTuple
+
+from pydantic import JsonValue
+
+from drafting.errors import BadInput, NotFound, PolicyBroken
+from drafting.models import (
+    Approval,
+    Case,
+    Decision,
+    Due,
+    ElementState,
+    IntakeItem,
+    Level,
+    MaskedTicket,
+    Outcome,
+    Role,
+    SectionDecision,
+)
+from drafting.policy import calendar, catalogue, clocks, inputs, schema, table
+from drafting.policy.calendar import Calendar
+from drafting.policy.values import Policies, Section
+from drafting.status import stricter
+
+# Law enforcement, courts and government: Legal answers them (CONTRACT section 3), except with an approved fixed text.
+OFFICIAL: Final = frozenset({Role.LE_US, Role.LE_FOREIGN, Role.GOV_AGENCY, Role.CIVIL_LITIGANT})
+PUBLIC: Final = frozenset({Role.REGULATOR, Role.PRESS})
+
+# One sentence for every case that Legal sees because of who is involved. It must not tell a flagged account apart.
+LEGAL_REVIEWS: Final = "Legal reviews this case."
+_NOT_EXTENDED: Final = (None, False, "", "no", "none")
+
+
+class Explained(NamedTuple):
+    """Why a section decided as it did: the row that held, and the value of each input that the table looks at."""
+
+    section: str
+    row: int
+    why: str
+    inputs: dict[str, str]
+    notes: tuple[str, ...]  # input that did not fit
+
+
+class _Situation(NamedTuple):
+    """What every section of the case is decided on."""
+
+    policies: Policies
+    ticket: MaskedTicket
+    case: Case
+    intake: Sequence[IntakeItem]
+    flags: frozenset[str]
+    now: datetime
+
+
+def decide(
+    policies: Policies,
+    ticket: MaskedTicket,
+    case: Case,
+    intake: Sequence[IntakeItem],
+    flags: frozenset[str] = frozenset(),
+    *,
+    now: datetime | None = None,
+) -> Decision:
+    """Decides every section of the case, the governing one first.
+
+    `flags` are the account's; they raise the approval of a reply and never change a fixed text or its approval. `now`
+    starts clocks that begin when we act; default: the ticket's newest message. A section without a policy (and, beside
+    a fixed text, every other section) is listed in `answered_by_person`. `sections` is empty when that is all of them.
+    """
+    given = _Situation(policies, ticket, case, intake, flags, now or _newest(ticket))
+    decided: list[SectionDecision] = []
+    by_person: list[str] = []
+    approvals: list[Approval] = []
+    for section_id in dict.fromkeys((case.section, *case.also)):
+        try:
+            section = policies.section(section_id)
+        except NotFound:
+            by_person.append(section_id)
+            approvals.append(_person(policies, section_id))
+            continue
+        decided.append(_section(given, section))
+    kept, apart = _together(decided)
+    by_person += [one.section for one in apart]
+    approvals += [one.approval for one in kept]
+    if apart:
+        reason = "Part of this ticket cannot stand in the same reply as a fixed text; a person answers it."
+        approvals.append(Approval(level=Level.REVIEWER, reasons=(reason,)))
+        if kept[0].outcome is not Outcome.FIXED_TEXT:
+            approvals += [one.approval for one in apart]
+    order = list(dict.fromkeys((case.section, *case.also)))
+    return Decision(
+        sections=tuple(kept),
+        approval=reduce(stricter, approvals, Approval()),
+        answered_by_person=tuple(sorted(by_person, key=order.index)),
+    )
+
+
+def explain(
+    policies: Policies, ticket: MaskedTicket, case: Case, intake: Sequence[IntakeItem], section_id: str | None = None
+) -> Explained:
+    """The inputs and the row behind a decision. Raises NotFound for a section without a policy."""
+    section = policies.section(section_id or case.section)
+    notes: list[str] = []
+    cells = inputs.cells_of(section, ticket, case, intake, notes)
+    chosen = _chosen(section, cells)
+    return Explained(section.id, chosen.number, chosen.row.why, chosen.looked_at, tuple(notes))
+
+
+def _together(decided: list[SectionDecision]) -> tuple[list[SectionDecision], list[SectionDecision]]:
+    """Which decisions one reply can carry, and which a person answers apart: a fixed text stands alone."""
+    if not decided:
+        return [], []
+    if decided[0].outcome is Outcome.FIXED_TEXT:
+        return decided[:1], decided[1:]
+    return (
+        [one for one in decided if one.outcome is not Outcome.FIXED_TEXT],
+        [one for one in decided if one.outcome is Outcome.FIXED_TEXT],
+    )
+
+
+def _person(policies: Policies, section_id: str) -> Approval:
+    pending = policies.pending.get(section_id)
+    needs = pending.approval if pending else schema.Needs(level=Level.REVIEWER)
+    level = Level.REVIEWER if needs.level is Level.AGENT else needs.level
+    return Approval(
+        level=level, also=needs.also, reasons=(f"{section_id} has no policy section yet; a person answers it.",)
+    )
+
+
+# -- one section ---------------------------------------------------------------------------------------------
+
+
+def _section(given: _Situation, section: Section) -> SectionDecision:
+    doubts: list[str] = []
+    cells = inputs.cells_of(section, given.ticket, given.case, given.intake, doubts)
+    number, row, _ = _chosen(section, cells)
+    states = inputs.states_of(section, given.intake)
+    missing = tuple(e for e in section.elements if states[e] is not ElementState.PRESENT)
+    if row.outcome is Outcome.REQUEST_MISSING:
+        if row.ask is not None:
+            missing = tuple(e for e in missing if e in row.ask)
+        if not missing:
+            doubts.append("The table asks for missing elements, but none that it may ask for is missing.")
+    if section.id not in catalogue.RECORDED_ONLY:
+        unclear = [section.elements[e].label for e, state in states.items() if state is ElementState.UNCLEAR]
+        doubts += [f"It is unclear whether the ticket gives this: {label}." for label in unclear]
+    complete = not any(s is not ElementState.PRESENT for s in states.values()) or _table_says_complete(
+        section, row, cells
+    )
+    dues = _clocks(given, section, [c for c in row.clocks if table.meets(c.when, cells)], complete, doubts)
+    return SectionDecision(
+        section=section.id,
+        outcome=row.outcome,
+        framework=row.framework or row.outcome.value,
+        row=number,
+        missing=missing,
+        clocks=dues,
+        approval=_approval(section, row, given.case.requester_role, given.flags, doubts),
+        escalate_to=row.escalate,
+        why=row.why,
+    )
+
+
+def _approval(section: Section, row: schema.Row, role: Role, flags: frozenset[str], doubts: Sequence[str]) -> Approval:
+    needs = row.approval
+    above = needs.level is not Level.AGENT or needs.also
+    approval = Approval(level=needs.level, also=needs.also, reasons=(row.why,) if above else ())
+    is_fixed = row.outcome is Outcome.FIXED_TEXT
+    if role in PUBLIC or (not is_fixed and (role in OFFICIAL or flags)):
+        approval = stricter(approval, Approval(level=Level.LEGAL, reasons=(LEGAL_REVIEWS,)))
+    if not is_fixed and role not in section.file.roles:
+        doubts = (*doubts, f"{section.file.title}: this policy does not say how to answer {_called(role)}.")
+    if doubts:
+        approval = stricter(approval, Approval(level=Level.REVIEWER, reasons=tuple(doubts)))
+    return approval
+
+
+def _called(role: Role) -> str:
+    return f"the role {role.value.replace('_', ' ')}"
+
+
+def _chosen(section: Section, cells: Mapping[str, str]) -> table.Chosen:
+    chosen = table.choose(section.file.table, cells)
+    if chosen is None:  # the compiler proved that every combination meets a row
+        raise PolicyBroken(f"{section.document.name}: no row covers {table.shown(cells)}.")
+    return chosen
+
+
+# -- clocks --------------------------------------------------------------------------------------------------
+
+
+def _clocks(
+    given: _Situation, section: Section, wanted: Sequence[schema.RowClock], complete: bool, doubts: list[str]
+) -> tuple[Due, ...]:
+    """The due dates of these clocks. A clock whose start is not known yet does not run."""
+    found: list[Due] = []
+    days = calendar.of(given.policies.company)
+    for row_clock in wanted:
+        clock = given.policies.clocks[row_clock.clock]
+        try:
+            start = _start(row_clock.start or clock.start, given, complete, days)
+            if start is not None:
+                extended = _extended(clock, given.ticket.facts)
+                found += clocks.due(clock, start, days, section=section.id, extended=extended)
+        except BadInput as error:
+            doubts.append(str(error))
+    return tuple(found)
+
+
+def _start(event: str, given: _Situation, complete: bool, days: Calendar) -> datetime | None:
+    if event == "received":
+        return given.ticket.received_at
+    if event == "now":
+        return given.now
+    if event == "valid":
+        return _last_word(given.ticket) if complete else None
+    return _moment(event.removeprefix("fact:"), given.ticket.facts, days)
+
+
+def _table_says_complete(section: Section, row: schema.Row, cells: Mapping[str, str]) -> bool:
+    """Whether the row holds because the elements that the table wants are there."""
+    wanted = [name for name in row.when if section.file.inputs[name].elements is not None]
+    return bool(wanted) and all(cells[name] == "complete" for name in wanted)
+
+
+def _last_word(ticket: MaskedTicket) -> datetime:
+    """When the requester last wrote: with that message the request became complete."""
+    times = [_aware(m.at) for m in ticket.messages if m.sender == "requester" and m.at is not None]
+    return max(times, default=_aware(ticket.received_at))
+
+
+def _newest(ticket: MaskedTicket) -> datetime:
+    return max([_aware(m.at) for m in ticket.messages if m.at is not None], default=_aware(ticket.received_at))
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _moment(name: str, facts: Mapping[str, JsonValue], days: Calendar) -> datetime | None:
+    """A fact that is an ISO date or date and time; a date begins at midnight on the company's clock."""
+    given = inputs.fact(facts, name)
+    if given is None or given == "":
+        return None
+    try:
+        text = str(given).strip() if isinstance(given, str) else ""
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return datetime.combine(date.fromisoformat(text), time(), tzinfo=days.zone)
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=days.zone)
+    except ValueError:
+        raise BadInput(f"The fact {name} is not a date; write it as 2026-11-23 or 2026-11-23T09:00:00Z.") from None
+
+
+def _extended(clock: schema.ClockDef, facts: Mapping[str, JsonValue]) -> bool:
+    """Whether a person has recorded an extension; `{"clock": "K05"}` extends that clock only."""
+    given = inputs.fact(facts, "extension")
+    if clock.extension is None or given in _NOT_EXTENDED:
+        return False
+    return given.get("clock", clock.id) == clock.id if isinstance(given, dict) else True

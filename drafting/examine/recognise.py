@@ -1,0 +1,161 @@
+"""One element in one letter: what `schema.Recognise` means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import regex
+
+from drafting.examine import marks
+from drafting.examine.letter import EVIDENCE_LIMIT, Field, Letter, Passage, says_nothing
+from drafting.models import ElementState
+from drafting.policy import patterns, schema
+
+_TRIES: Final = 40  # matches of one pattern in one segment that are looked at
+SIGNING: Final = frozenset({"sign-off", "typed-signature"})
+_ELSEWHERE: Final = regex.compile(
+    r"\W*(?:please\s+)?(?:see|find|refer to|as per|is|are|in)?\s*(?:the\s+|my\s+|our\s+)?"
+    r"(?:attach(?:ed|ment|ments)|enclosed)(?:\s+(?:file|files|document|documents|pdf|letter|list|here|above|below))*\W*",
+    regex.IGNORECASE,
+)
+
+
+class Hit(NamedTuple):
+    state: ElementState  # present or unclear
+    evidence: str
+
+
+class Reader(NamedTuple):
+    """What is needed to read one element or part: its recogniser, and the questions that ask for something else."""
+
+    recognise: schema.Recognise
+    others: tuple[str, ...]  # question patterns of the section's other elements
+    siblings: bool  # a part: an answer must hold this part's own value, not only some value
+    company: schema.Company
+
+
+def recognise(reader: Reader, letter: Letter, *, reported: bool = False) -> Hit | None:
+    """The first words of the letter that supply the element, else words that leave it unclear, else None.
+
+    `reported`: an agent's note, which can supply values but no signature and no words of an oath.
+    """
+    unclear: Hit | None = None
+    finders: Iterable[Hit | None] = (
+        (_by_kinds(reader, letter, skip=SIGNING),)
+        if reported
+        else (_by_question(reader, letter), _by_words(reader, letter), _by_kinds(reader, letter))
+    )
+    for hit in finders:
+        if hit and hit.state is ElementState.PRESENT:
+            return hit
+        unclear = unclear or hit
+    return unclear or (None if reported else _unclear(reader, letter))
+
+
+def asks_for(patterns_: Iterable[str], question: str) -> bool:
+    return any(patterns.search(p, question) for p in patterns_)
+
+
+def _by_question(reader: Reader, letter: Letter) -> Hit | None:
+    r = reader.recognise
+    unclear: Hit | None = None
+    for field in letter.fields:
+        question = field.question.text
+        if not asks_for(r.questions, question) or asks_for(r.unless, question):
+            continue
+        if field.statement:
+            if not (field.answer and says_nothing(field.said)):
+                return Hit(ElementState.PRESENT, letter.quote(field.question, 0, len(question)))
+            continue
+        if says_nothing(field.said):
+            continue
+        said = _counting(reader, field)
+        if not said:
+            continue
+        words = letter.quote(said[0], 0, len(said[0].text))
+        if _ELSEWHERE.fullmatch(field.said) or any(asks_for(r.unclear, p.text) for p in said):
+            unclear = unclear or Hit(ElementState.UNCLEAR, words)
+            continue
+        return Hit(ElementState.PRESENT, words)
+    return unclear
+
+
+def _counting(reader: Reader, field: Field) -> list[Passage]:
+    """The passages of an answer that `unless` leaves; none where a part's own value is not among them."""
+    said = [p for p in field.answer if not asks_for(reader.recognise.unless, p.text)]
+    if reader.siblings and reader.recognise.kinds:
+        whole = "\n".join(p.text for p in said)
+        holding = [k for k in reader.recognise.kinds if k not in SIGNING and marks.holds(k, whole, reader.company)]
+        return said if holding else []
+    return said
+
+
+def _by_words(reader: Reader, letter: Letter) -> Hit | None:
+    for pattern in reader.recognise.words:
+        hit = _first(reader, letter, pattern)
+        if hit:
+            return Hit(ElementState.PRESENT, hit)
+    return None
+
+
+def _first(reader: Reader, letter: Letter, pattern: str) -> str | None:
+    """The words around the first match of the pattern that counts."""
+    for segment in letter.segments():
+        if reader.recognise.questions and not _about(reader, letter, segment):
+            continue
+        start = 0
+        for _ in range(_TRIES):
+            match = patterns.search(pattern, segment.text[start:])
+            if not match:
+                break
+            span = start + match.start(), start + match.end()
+            region = _sentences(segment, *span)
+            if not _taken_back(reader, letter, segment, region):
+                return letter.quote(
+                    segment, region[0] if region[1] - region[0] <= EVIDENCE_LIMIT else span[0], region[1]
+                )
+            # a shorter match may begin behind the sentence that takes this one back
+            start = max(span[0] + 1, next((s.end for s in patterns.sentences(segment.text) if s.end > span[0]), 0))
+    return None
+
+
+def _about(reader: Reader, letter: Letter, passage: Passage) -> bool:
+    """Not the answer to a question about something else: the other side's telephone is not the sender's."""
+    field = letter.fields[passage.field] if passage.field is not None else None
+    if field is None or not field.asks_something or asks_for(reader.recognise.questions, field.question.text):
+        return True
+    return not asks_for((*reader.recognise.unless, *reader.others), field.question.text)
+
+
+def _by_kinds(reader: Reader, letter: Letter, skip: frozenset[str] = frozenset()) -> Hit | None:
+    for kind in reader.recognise.kinds:
+        if kind in skip:
+            continue
+        for mark in marks.find(kind, letter, lambda p: _about(reader, letter, p), reader.company):
+            region = _sentences(mark.passage, mark.start, mark.end)
+            if not _taken_back(reader, letter, mark.passage, region):
+                return Hit(ElementState.PRESENT, letter.quote(mark.passage, *region))
+    return None
+
+
+def _unclear(reader: Reader, letter: Letter) -> Hit | None:
+    for pattern in reader.recognise.unclear:
+        hit = _first(reader, letter, pattern)
+        if hit:
+            return Hit(ElementState.UNCLEAR, hit)
+    return None
+
+
+def _sentences(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The span of the sentences that passage[start:end] touches."""
+    touched = [s for s in patterns.sentences(passage.text) if s.start < end and s.end > start]
+    return (touched[0].start, touched[-1].end) if touched else (start, end)
+
+
+def _taken_back(reader: Reader, letter: Letter, passage: Passage, region: tuple[int, int]) -> bool:
+    """Whether `unless` matches the sentences, or the question that they answer."""
+    if asks_for(reader.recognise.unless, passage.text[slice(*region)]):
+        return True
+    field = letter.fields[passage.field] if passage.field is not None else None
+    return field is not None and field.asks_something and asks_for(reader.recognise.unless, field.question.text)

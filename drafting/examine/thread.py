@@ -1,0 +1,82 @@
+"""The letters of a ticket: who said what in the thread, as far as it counts as the requester's own statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+import regex
+
+from drafting.examine.history import own_lines
+from drafting.examine.letter import Letter, Passage, read
+from drafting.models import MaskedMessage, MaskedTicket
+
+_CLOSING: Final = regex.compile(
+    r"\W*(?:(?:kind|best|warm|many)?\s*regards|sincerely|yours|thanks|thank you|cheers|--)\b.{0,40}$", regex.IGNORECASE
+)
+# What we ask for, explain or promise; none of it is a value that the agent passes on
+_ASKING: Final = regex.compile(
+    r"\?|\b(?:please|pls|need(?:s|ed)?|requires?d?|must|should|missing|provide|send us|include|reply|add"
+    r"|confirm that you|statement|following|example|for instance|e\.g\.|our|us|we|contact|call|write to|form|policy"
+    r"|guide)\b",
+    regex.IGNORECASE,
+)
+
+
+class Said(NamedTuple):
+    """One letter of the thread. `reported`: an agent passes on what he was told; it supplies values, never an oath."""
+
+    letter: Letter
+    reported: bool
+
+
+def letters(ticket: MaskedTicket, is_question: Callable[[str], bool], company: str) -> tuple[Said, ...]:
+    """The letters that count, oldest first.
+
+    The requester's own words count whole. An agent's message counts whole only where the ticket has no message of the
+    requester (a notice that came by post and was typed in); beside one, only values in sentences that ask for nothing.
+    Third parties' and the system's messages do not count: they are not the requester's statement.
+    """
+    his = [m for m in ticket.messages if m.sender == "requester"]
+    if not his:
+        typed_in = [m for m in ticket.messages if m.sender == "agent"]
+        return tuple(Said(_letter(m, ticket, is_question, company, answered=False), reported=False) for m in typed_in)
+    found: list[Said] = []
+    answered = False
+    for message in ticket.messages:
+        if message.sender == "requester":
+            found.append(Said(_letter(message, ticket, is_question, company, answered=answered), reported=False))
+        elif message.sender == "agent":
+            answered = True
+            found.append(Said(_reported(_letter(message, ticket, is_question, company, answered=True)), reported=True))
+    return tuple(found)
+
+
+def own_words(ticket: MaskedTicket, company: str = "") -> str:
+    """Everything the requester wrote, without quoted history, form questions and markup; one line a passage."""
+    said = letters(ticket, lambda _: False, company)
+    return "\n".join(p.text for s in said if not s.reported for p in s.letter.passages)
+
+
+def _letter(
+    message: MaskedMessage, ticket: MaskedTicket, is_question: Callable[[str], bool], company: str, *, answered: bool
+) -> Letter:
+    marks = tuple(x for x in (ticket.email, ticket.name) if x)
+
+    def is_his(header: str) -> bool:
+        return message.sender == "requester" and any(mark in header for mark in marks)
+
+    # A message of nothing but quoted lines: his own notice forwarded, unless words of ours may be among them
+    ours_possible = answered or bool(company and regex.search(rf"(?i)\b{regex.escape(company)}\b", message.text[:400]))
+    lines = own_lines(message.text, is_his, keep_all=not ours_possible)
+    return read(message.text, is_question, lines)
+
+
+def _reported(letter: Letter) -> Letter:
+    kept: list[Passage] = []
+    for passage in letter.passages:
+        if _CLOSING.match(passage.text):
+            break
+        if not _ASKING.search(passage.text):
+            kept.append(passage._replace(field=None))
+    return Letter(letter.text, tuple(kept), ())

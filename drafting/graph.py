@@ -1,0 +1,173 @@
+"""The graph on one screen: nodes, edges, and what it takes to run, wait and resume safely.
+
+The only file that imports langgraph. Known edges of the library that are closed here: a resume is only sent to an
+interrupt that is still pending (a renamed node or a lost checkpoint would otherwise return without a word), and the
+caller holds the draft's lease, since LangGraph itself takes no lock on a thread.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")  # before the import: checkpoints hold our own types only
+os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
+os.environ.setdefault("LANGSMITH_TRACING", "false")
+
+from langgraph.checkpoint.base import BaseCheckpointSaver  # noqa: E402
+from langgraph.graph import END, START, StateGraph  # noqa: E402
+from langgraph.runtime import Runtime  # noqa: E402
+from langgraph.types import Command, interrupt  # noqa: E402
+
+from drafting.errors import LostReview  # noqa: E402
+from drafting.models import Verdict  # noqa: E402
+from drafting.pipeline import Emit, Pipeline, State, Update, silent  # noqa: E402
+
+Step = Callable[[State, Emit], Awaitable[Update]]
+REVIEW: Final = "review"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run carries and no checkpoint keeps."""
+
+    emit: Emit = silent
+
+
+def _timed(name: str, step: Step) -> Callable[[State, Runtime[Run]], Awaitable[Update]]:
+    async def node(state: State, runtime: Runtime[Run]) -> Update:
+        emit = runtime.context.emit if runtime.context else silent
+        await emit("progress", {"node": name})
+        start = time.perf_counter()
+        update = await step(state, emit)
+        spent = round((time.perf_counter() - start) * 1000, 2) + state.timings_ms.get(name, 0.0)
+        return {**update, "timings_ms": {**state.timings_ms, name: spent}}
+
+    return node
+
+
+async def _review(state: State) -> Update:
+    # Re-runs from its top on resume: nothing else may stand here.
+    return {"resolution": interrupt({"draft_id": state.draft_id})}
+
+
+async def _close(state: State) -> Update:
+    # The decision is in our tables already; the graph only comes to its end here.
+    return {}
+
+
+def _held_or(next_node: str) -> Callable[[State], str]:
+    return lambda state: "file" if state.held else next_node
+
+
+def _after_check(state: State) -> Literal["revise", "file"]:
+    return "revise" if state.verdict is Verdict.BLOCK and state.provenance.drafter == "model" else "file"
+
+
+def _after_file(pipeline: Pipeline) -> Callable[[State], Awaitable[str]]:
+    async def choose(state: State) -> str:
+        draft = await pipeline.parts.store.load(state.draft_id)
+        return END if draft.status.value == "ready" else REVIEW
+
+    return choose
+
+
+def build(pipeline: Pipeline, saver: BaseCheckpointSaver[str], *, review: str = REVIEW) -> Any:
+    """ticket - redact - triage - retrieve - examine - decide - draft - check - (revise) - file - review."""
+    graph = StateGraph(State, context_schema=Run)
+    steps: Mapping[str, Step] = {
+        "redact": pipeline.redact,
+        "triage": pipeline.triage,
+        "retrieve": pipeline.retrieve,
+        "examine": pipeline.examine,
+        "decide": pipeline.decide,
+        "draft": pipeline.draft,
+        "check": pipeline.check,
+        "revise": pipeline.revise,
+        "file": pipeline.file,
+    }
+    for name, step in steps.items():
+        graph.add_node(name, _timed(name, step))
+    graph.add_node(review, _review)
+    graph.add_node("close", _close)
+
+    graph.add_edge(START, "redact")
+    graph.add_conditional_edges("redact", _held_or("triage"), ["triage", "file"])
+    graph.add_edge("triage", "retrieve")
+    graph.add_edge("retrieve", "examine")
+    graph.add_edge("examine", "decide")
+    graph.add_conditional_edges("decide", _held_or("draft"), ["draft", "file"])
+    graph.add_edge("draft", "check")
+    graph.add_conditional_edges("check", _after_check, ["revise", "file"])
+    graph.add_edge("revise", "check")
+    graph.add_conditional_edges("file", _after_file(pipeline), {REVIEW: review, END: END})
+    graph.add_edge(review, "close")
+    graph.add_edge("close", END)
+    return graph.compile(checkpointer=saver)
+
+
+@asynccontextmanager
+async def sqlite_checkpoints(path: Path) -> AsyncIterator[BaseCheckpointSaver[str]]:
+    """Checkpoints in a SQLite file of their own, beside our tables: the two never wait for each other's lock."""
+    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+    async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
+        await saver.conn.execute("PRAGMA busy_timeout = 5000")
+        await saver.setup()
+        yield saver
+
+
+class Graph:
+    """Runs one draft's thread. The caller holds the lease of the draft."""
+
+    def __init__(self, pipeline: Pipeline, saver: BaseCheckpointSaver[str]) -> None:
+        self._graph = build(pipeline, saver)
+        self._saver = saver
+
+    @staticmethod
+    def _thread(draft_id: str) -> dict[str, Any]:
+        return {"configurable": {"thread_id": draft_id}}
+
+    async def run(self, draft_id: str, emit: Emit = silent) -> None:
+        """Starts the draft, or goes on behind the last step that was finished when the process died."""
+        thread = self._thread(draft_id)
+        saved = await self._graph.aget_state(thread)
+        if saved.values and not saved.next:
+            return  # it came to its end before
+        given = None if saved.values else State(draft_id=draft_id)
+        await self._graph.ainvoke(given, thread, context=Run(emit), durability="sync")
+
+    async def waiting(self, draft_id: str) -> str:
+        """The id of the interrupt that waits for this draft's decision, or LostReview."""
+        thread = self._thread(draft_id)
+        state = await self._graph.aget_state(thread)
+        if not state.interrupts and state.next == (REVIEW,):  # died between filing and waiting: go on to the interrupt
+            await self._graph.ainvoke(None, thread, context=Run(), durability="sync")
+            state = await self._graph.aget_state(thread)
+        if len(state.interrupts) != 1 or state.next != (REVIEW,):
+            raise LostReview()
+        return str(state.interrupts[0].id)
+
+    async def resume(self, draft_id: str, resolution: Mapping[str, str]) -> None:
+        """Ends the waiting thread with what was decided; LostReview when nothing waits any more."""
+        waiting = await self.waiting(draft_id)
+        command: Command[Any] = Command(resume={waiting: dict(resolution)})
+        await self._graph.ainvoke(command, self._thread(draft_id), context=Run(), durability="sync")
+
+    async def state(self, draft_id: str) -> State:
+        """What the nodes found so far: masked text only."""
+        saved = await self._graph.aget_state(self._thread(draft_id))
+        return State.model_validate(saved.values) if saved.values else State(draft_id=draft_id)
+
+    async def finished(self, draft_id: str) -> bool:
+        state = await self._graph.aget_state(self._thread(draft_id))
+        return bool(state.values) and not state.next
+
+    async def forget(self, draft_id: str) -> None:
+        """Deletes the thread's checkpoints."""
+        await self._saver.adelete_thread(draft_id)

@@ -1,0 +1,306 @@
+"""What happens in each node of the graph. The nodes know nothing of LangGraph; `graph.py` wires them.
+
+`State` is all that a checkpoint ever holds: ids and masked text. The raw ticket and the account's flags stay in the
+vault and are read by the one step that needs them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from drafting import triage as triaging
+from drafting.compliance.checker import Checker, verdict
+from drafting.compliance.subject import Subject
+from drafting.compose.playbook import render
+from drafting.decide import decide
+from drafting.errors import Conflict, DrafterFailed, Held
+from drafting.examine import examine
+from drafting.models import (
+    Approval,
+    Case,
+    Decision,
+    Draft,
+    Finding,
+    IntakeItem,
+    Level,
+    MaskedTicket,
+    Outcome,
+    PolicyRef,
+    Priority,
+    Provenance,
+    Redaction,
+    Reply,
+    Role,
+    Status,
+    Verdict,
+)
+from drafting.policy.compiler import Policies
+from drafting.ports import Brief, Drafter, NewEvent, Redactor, Store
+from drafting.retrieval import Retriever
+from drafting.status import stricter
+
+MAX_REVISIONS = 2
+NO_SECTION = "general/out-of-scope"
+
+Emit = Callable[[str, Mapping[str, JsonValue]], Awaitable[None]]
+Update = dict[str, object]
+
+
+class State(BaseModel):
+    """The graph's state. Only ids and masked text: a checkpoint is not encrypted by anybody but us."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    draft_id: str
+    ticket: MaskedTicket | None = None
+    case: Case | None = None
+    unsure: str | None = None  # why triage would rather have a person look
+    policy: tuple[PolicyRef, ...] = ()
+    intake: tuple[IntakeItem, ...] = ()
+    decision: Decision | None = None
+    playbook: Reply | None = None
+    reply: Reply | None = None
+    findings: tuple[Finding, ...] = ()
+    verdict: Verdict | None = None
+    held: str | None = None
+    provenance: Provenance = Provenance()
+    timings_ms: dict[str, float] = {}
+    resolution: dict[str, str] | None = None  # what the reviewer decided, once he has
+
+
+async def silent(event: str, data: Mapping[str, JsonValue]) -> None:
+    return None
+
+
+class Parts(NamedTuple):
+    """The adapters and compiled policy that the steps work with."""
+
+    store: Store
+    redactor: Redactor
+    policies: Policies
+    retriever: Retriever
+    checker: Checker
+    drafter: Drafter | None  # None: the playbook writes
+    model: str | None
+
+
+class Pipeline:
+    """The steps in order of the picture in the README. Each returns what it adds to the state."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+
+    # -- redact ... examine ----------------------------------------------------------------------------------
+
+    async def redact(self, state: State, emit: Emit = silent) -> Update:
+        """Hides personal values and seals them in the vault before anything else sees the ticket."""
+        store, redactor = self.parts.store, self.parts.redactor
+        draft = await store.load(state.draft_id)
+        ticket = await store.load_ticket(state.draft_id)
+        try:
+            for attempt in range(3):
+                registry = await store.load_registry(draft.ticket_id)
+                masked = await asyncio.to_thread(
+                    redactor.mask_ticket,
+                    ticket,
+                    registry,
+                    draft_id=draft.draft_id,
+                    ticket_id=draft.ticket_id,
+                    received_at=ticket.received_at or draft.created_at,
+                )
+                try:
+                    await store.save_registry(registry)
+                    break
+                except Conflict:  # another draft of this case handed out the same placeholder first: number again
+                    if attempt == 2:
+                        raise
+        except Held as reason:
+            return {"held": str(reason)}
+        digest = "sha256:" + hashlib.sha256(masked.model_dump_json().encode()).hexdigest()
+        data: dict[str, JsonValue] = {"input": digest, "entities": dict(masked.entities)}
+        await store.append(NewEvent("redacted", "pipeline", state.draft_id, data=data))
+        policies = self.parts.policies.digest
+        return {"ticket": masked, "provenance": state.provenance.model_copy(update={"input": digest, "policies": policies})}
+
+    async def triage(self, state: State, emit: Emit = silent) -> Update:
+        assert state.ticket is not None
+        found = triaging.triage(self.parts.policies, state.ticket)
+        return {"case": found.case, "unsure": found.unsure}
+
+    async def retrieve(self, state: State, emit: Emit = silent) -> Update:
+        assert state.ticket is not None and state.case is not None
+        return {"policy": self.parts.retriever.find(state.ticket, state.case)}
+
+    async def examine(self, state: State, emit: Emit = silent) -> Update:
+        assert state.ticket is not None and state.case is not None
+        written = [s for s in (state.case.section, *state.case.also) if s in self.parts.policies.sections]
+        return {"intake": examine(self.parts.policies, state.ticket, written)}
+
+    async def decide(self, state: State, emit: Emit = silent) -> Update:
+        """Outcome, dates and approval from the policy. The account's flags are read here and go no further."""
+        assert state.ticket is not None and state.case is not None
+        ticket = await self.parts.store.load_ticket(state.draft_id)
+        flags = frozenset(ticket.account.flags if ticket.account else ())
+        decision = decide(self.parts.policies, state.ticket, state.case, state.intake, flags)
+        if state.case.section in self.parts.policies.pending:
+            title = self.parts.policies.pending[state.case.section].title
+            return {
+                "decision": decision,
+                "held": f"There is no policy for {state.case.section} ({title}) yet; a person answers this ticket.",
+            }
+        return {"decision": decision}
+
+    # -- draft, check, revise --------------------------------------------------------------------------------
+
+    async def draft(self, state: State, emit: Emit = silent) -> Update:
+        """The playbook always writes; a model, when one is set, words the same content for this customer."""
+        ticket, case, decision = state.ticket, state.case, state.decision
+        assert ticket is not None and case is not None and decision is not None
+        playbook = render(self.parts.policies, ticket, case, decision, state.intake)
+        if self.parts.drafter is None or decision.primary.outcome is Outcome.FIXED_TEXT:
+            # approved words are nobody's to reword
+            update = self._by_playbook(state, playbook, None)
+        else:
+            brief = Brief(ticket=ticket, decision=decision, intake=state.intake, playbook=playbook)
+            update = await self._by_model(state, brief, emit)
+        await self._log_drafted(state, update)
+        return {**update, "playbook": playbook}
+
+    async def revise(self, state: State, emit: Emit = silent) -> Update:
+        """Tells the model what the checker found, at most twice; after that the playbook's text stands."""
+        ticket, decision, playbook = state.ticket, state.decision, state.playbook
+        assert ticket is not None and decision is not None and playbook is not None
+        if state.provenance.revisions >= MAX_REVISIONS:
+            update = self._by_playbook(state, playbook, f"the model's text stayed blocked after {MAX_REVISIONS} revisions")
+        else:
+            brief = Brief(
+                ticket=ticket,
+                decision=decision,
+                intake=state.intake,
+                playbook=playbook,
+                findings=[f for f in state.findings if f.severity == "block"],
+                previous=state.reply,
+            )
+            counted = state.model_copy(
+                update={"provenance": state.provenance.model_copy(update={"revisions": state.provenance.revisions + 1})}
+            )
+            update = await self._by_model(counted, brief, emit)
+        await self._log_drafted(state, update)
+        return update
+
+    async def check(self, state: State, emit: Emit = silent) -> Update:
+        """The compliance checker, whoever wrote the text."""
+        assert state.ticket is not None and state.case is not None and state.decision is not None
+        assert state.reply is not None
+        registry = await self.parts.store.load_registry(state.ticket.ticket_id)
+        subject = Subject.of_draft(
+            self.parts.policies, state.ticket, state.case, state.decision, state.intake, state.reply, registry
+        )
+        findings = await asyncio.to_thread(self.parts.checker.check, subject)
+        return {"findings": findings, "verdict": verdict(findings)}
+
+    async def file(self, state: State, emit: Emit = silent) -> Update:
+        """Writes the result to our own tables, which are the queue's truth. Done once: a second run changes nothing."""
+        draft = await self.parts.store.load(state.draft_id)
+        if draft.status is not Status.DRAFTING:
+            return {}
+        filed = self.filled(draft, state)
+        data: dict[str, JsonValue] = {
+            "status": filed.status.value,
+            "verdict": filed.verdict.value if filed.verdict else None,
+            "rules": sorted({f.rule for f in filed.findings}),
+            "reply": reply_hash(filed.reply),
+            "policies": filed.provenance.policies,
+            "level": filed.approval.level.value,
+        }
+        reason = filed.held or ""
+        await self.parts.store.save(filed, draft.revision, NewEvent("checked", "pipeline", draft.draft_id, reason, data))
+        return {}
+
+    # -- helpers ---------------------------------------------------------------------------------------------
+
+    def filled(self, draft: Draft, state: State) -> Draft:
+        """The draft as the contract shows it, from the state at the end of the run."""
+        approval = state.decision.approval if state.decision else Approval()
+        if state.unsure:
+            approval = stricter(approval, Approval(level=Level.REVIEWER, reasons=(state.unsure,)))
+        if state.held:
+            approval = stricter(approval, Approval(level=Level.REVIEWER, reasons=(state.held,)))
+        found = state.verdict or Verdict.FLAG
+        if found is Verdict.PASS and approval.level is not Level.AGENT:
+            found = Verdict.FLAG
+        status = {Verdict.PASS: Status.READY, Verdict.FLAG: Status.IN_REVIEW, Verdict.BLOCK: Status.BLOCKED}[found]
+        decision = state.decision
+        sections = decision.sections if decision else ()
+        return draft.model_copy(
+            update={
+                "status": status,
+                "verdict": found,
+                "held": state.held,
+                "case": state.case or Case(section=NO_SECTION, priority=Priority.P3, requester_role=Role.UNKNOWN_THIRD_PARTY, language="und"),
+                "policy": state.policy,
+                "intake": state.intake,
+                "outcome": sections[0].outcome if sections and not state.held else None,
+                "outcomes": {s.section: s.outcome for s in sections},
+                "clocks": tuple(due for s in sections for due in s.clocks),
+                "reply": None if state.held else state.reply,
+                "findings": state.findings,
+                "approval": approval,
+                "provenance": state.provenance.model_copy(update={"timings_ms": state.timings_ms}),
+                "redaction": Redaction(entities=state.ticket.entities if state.ticket else {}),
+            }
+        )
+
+    def _by_playbook(self, state: State, playbook: Reply, fallback: str | None) -> Update:
+        update = {"drafter": "playbook", "model": None, "fallback": fallback}
+        return {"reply": playbook, "provenance": state.provenance.model_copy(update=update)}
+
+    async def _by_model(self, state: State, brief: Brief, emit: Emit) -> Update:
+        assert self.parts.drafter is not None
+
+        async def on_text(delta: str) -> None:
+            await emit("text", {"delta": delta})
+
+        try:
+            written = await self.parts.drafter.write(brief, on_text)
+        except DrafterFailed as error:
+            return self._by_playbook(state, brief.playbook, str(error))
+        usage = dict(state.provenance.usage)
+        usage["input_tokens"] = usage.get("input_tokens", 0) + written.input_tokens
+        usage["output_tokens"] = usage.get("output_tokens", 0) + written.output_tokens
+        if written.cost_usd is not None:
+            usage["cost_usd"] = usage.get("cost_usd", 0) + written.cost_usd
+        provenance = state.provenance.model_copy(
+            update={
+                "drafter": "model",
+                "model": written.model,
+                "fallback": None,
+                "prompts": {**state.provenance.prompts, **written.prompts},
+                "usage": usage,
+            }
+        )
+        return {"reply": written.reply, "provenance": provenance}
+
+    async def _log_drafted(self, state: State, update: Update) -> None:
+        provenance, reply = update["provenance"], update["reply"]
+        assert isinstance(provenance, Provenance) and isinstance(reply, Reply)
+        data: dict[str, JsonValue] = {
+            "drafter": provenance.drafter,
+            "model": provenance.model,
+            "prompts": dict(provenance.prompts),
+            "reply": reply_hash(reply),
+            "usage": dict(provenance.usage),
+        }
+        reason = provenance.fallback or ""
+        await self.parts.store.append(NewEvent("drafted", "pipeline", state.draft_id, reason, data))
+
+
+def reply_hash(reply: Reply | None) -> str | None:
+    """What the log keeps of a reply: a hash of the masked text."""
+    return None if reply is None else "sha256:" + hashlib.sha256(reply.model_dump_json().encode()).hexdigest()
+

@@ -1,0 +1,106 @@
+"""Files to policies. `lint` collects everything that is wrong; `compile_policies` refuses when anything is.
+
+Trials that need the examiner, the checker or the drafter stand above this layer: they come in as a function
+(`drafting.trials.run_trials`), and run when the files are sound in themselves.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from drafting.errors import PolicyBroken
+from drafting.policy import render, schema
+from drafting.policy.diagnostics import Diagnostic, in_order
+from drafting.policy.lint import check
+from drafting.policy.load import Parts, load
+from drafting.policy.values import Common, Policies, Section, in_force
+
+__all__ = ["Common", "Diagnostic", "Policies", "Section", "compile_policies", "json_schema", "lint"]
+
+Trials = Callable[[Policies], Iterable[Diagnostic]]
+
+
+def compile_policies(root: Path, *, trials: Trials | None = None, today: date | None = None) -> Policies:
+    """The policies below `root`; raises PolicyBroken listing every diagnostic, one a line.
+
+    `today` chooses the version of each section that `Policies.sections` holds; default: the current day, UTC.
+    """
+    policies, found = _compiled(root, trials, today)
+    if policies is None or found:
+        raise PolicyBroken("\n".join(map(str, found)))
+    return policies
+
+
+def lint(root: Path, *, trials: Trials | None = None, today: date | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong below `root`, by file and line; empty when the policies compile."""
+    return _compiled(root, trials, today)[1]
+
+
+def _compiled(root: Path, trials: Trials | None, today: date | None) -> tuple[Policies | None, tuple[Diagnostic, ...]]:
+    parts, found = load(root)
+    if parts is None:
+        return None, in_order(found)
+    found.extend(check(parts))
+    policies, wrong = _built(parts, today or datetime.now(UTC).date())
+    found.extend(wrong)
+    if policies is not None and not found and trials is not None:
+        found.extend(trials(policies))
+    return policies, in_order(found)
+
+
+def _built(parts: Parts, today: date) -> tuple[Policies | None, list[Diagnostic]]:
+    if not (parts.company and parts.clocks and parts.pending):
+        return None, []
+    company = parts.company[0]
+    fixed: dict[str, str] = {}
+    wrong: list[Diagnostic] = []
+    for common in parts.commons:
+        for key, text in common.file.fixed_texts.items():
+            try:
+                fixed[key] = render.filled(text, {"company": company})
+            except PolicyBroken as error:
+                wrong.append(
+                    common.document.at(f"{key}: {error}", "A fixed text uses only company.", "fixed_texts", key)
+                )
+    versions: dict[str, list[Section]] = defaultdict(list)
+    for section in sorted(parts.sections, key=lambda s: s.file.effective):
+        versions[section.id].append(section)
+    current = {name: in_force(tuple(found), today) for name, found in versions.items()}
+    policies = Policies(
+        sections=MappingProxyType({name: section for name, section in current.items() if section is not None}),
+        versions=MappingProxyType({name: tuple(found) for name, found in versions.items()}),
+        pending=MappingProxyType({p.section: p for p in parts.pending[0].sections if p.section not in versions}),
+        commons=parts.commons,
+        company=company,
+        clocks=MappingProxyType({clock.id: clock for clock in parts.clocks[0].clocks}),
+        fixed=MappingProxyType(fixed),
+        digest=parts.digest,
+    )
+    return policies, wrong
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON schema of the front matter of section files and of common files, for editors."""
+    found, definitions = models_json_schema([(schema.SectionFile, "validation"), (schema.CommonFile, "validation")])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Front matter of a policy file",
+        "oneOf": list(found.values()),
+        **definitions,
+    }
+
+
+if (
+    __name__ == "__main__"
+):  # for policy authors before the command line is there; the command is `countersign policy lint`
+    _found = lint(Path(sys.argv[1]))
+    sys.stdout.write("".join(f"{d}\n" for d in _found))
+    sys.exit(bool(_found))

@@ -1,0 +1,117 @@
+"""The inputs of a decision table, read out of a case: intake, facts, words, role and jurisdiction become values.
+
+Input that does not fit never raises: the default stands in for it, and a doubt says so to the reviewer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pydantic import JsonValue
+
+from drafting.errors import PolicyBroken
+from drafting.models import Case, ElementState, IntakeItem, MaskedTicket
+from drafting.policy import patterns, phrases, schema, table
+from drafting.policy.values import Section
+
+
+def states_of(section: Section, intake: Sequence[IntakeItem]) -> dict[str, ElementState]:
+    """The state of every element of the section, in the policy's order; what nobody looked for is missing."""
+    found = {item.element: item.state for item in intake if item.section == section.id}
+    return {element: found.get(element, ElementState.MISSING) for element in section.elements}
+
+
+def cells_of(
+    section: Section, ticket: MaskedTicket, case: Case, intake: Sequence[IntakeItem], doubts: list[str]
+) -> dict[str, str]:
+    """The value of every input of the table; what does not fit is noted in `doubts`."""
+    states = states_of(section, intake)
+    cells: dict[str, str] = {}
+    for name, column in section.file.inputs.items():
+        if column.elements is not None:
+            wanted = section.elements if column.elements == "all" else column.elements
+            complete = all(states.get(element) is ElementState.PRESENT for element in wanted)
+            cells[name] = "complete" if complete else "incomplete"
+        elif column.verified:
+            cells[name] = "yes" if ticket.verified else "no"
+        elif column.fact is not None:
+            cells[name] = _fact_value(column, ticket.facts, doubts)
+        elif column.words:
+            cells[name] = "yes" if _says(column, ticket, doubts) else "no"
+        elif column.role:
+            cells[name] = next((v for v, roles in column.role.items() if case.requester_role in roles), table.OTHER)
+        else:
+            cells[name] = _place(column, case.jurisdictions)
+    return cells
+
+
+def _place(column: schema.Input, jurisdictions: Sequence[str]) -> str:
+    """The first value, in the order written, that one of the case's jurisdictions meets."""
+    for value, places in column.jurisdiction.items():
+        if any(phrases.within(place, places) for place in jurisdictions):
+            return value
+    return table.OTHER
+
+
+def _fact_value(column: schema.Input, facts: Mapping[str, JsonValue], doubts: list[str]) -> str:
+    default = column.default or ""
+    given = fact(facts, column.fact or "")
+    if given is None:
+        return default
+    if isinstance(given, bool):
+        text = ("yes" if given else "no") if {"yes", "no"} & set(column.values) else str(given).lower()
+    else:
+        text = given.strip() if isinstance(given, str) else str(given)
+    for value in table.values_of(column):
+        if text.lower() == value.lower():
+            return value
+    doubts.append(f"The fact {column.fact} has a value that the policy does not know.")
+    return default
+
+
+def fact(facts: Mapping[str, JsonValue], dotted: str) -> JsonValue:
+    """A fact by its dotted name; None when it, or anything above it, is not there."""
+    if dotted in facts:
+        return facts[dotted]
+    here: JsonValue = dict(facts)
+    for step in dotted.split("."):
+        if not isinstance(here, dict):
+            return None
+        here = here.get(step)
+    return here
+
+
+_HISTORY: Final = re.compile(
+    r"^(?:-{2,}\s*(?:original message|forwarded message)|on .{4,120} wrote:\s*$|_{10,}\s*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def own_words(ticket: MaskedTicket) -> list[str]:
+    """What the requester wrote, newest last: subject and messages without the quoted history below them."""
+    texts = [str(ticket.subject)]
+    for message in ticket.messages:
+        if message.sender != "requester":
+            continue
+        text = str(message.text)
+        history = _HISTORY.search(text)
+        if history and history.start() > 0 and text[: history.start()].strip():
+            text = text[: history.start()]
+        kept = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
+        texts.append(re.sub(r"(?<=\S)[ \t\r]*\n(?=[a-z])", " ", kept))  # a sentence that was wrapped
+    return [text for text in texts if text.strip()]
+
+
+def _says(column: schema.Input, ticket: MaskedTicket, doubts: list[str]) -> bool:
+    try:
+        for text in own_words(ticket):
+            for sentence in patterns.sentences(text):
+                if any(patterns.search(p, sentence.text) for p in column.words) and not any(
+                    patterns.search(p, sentence.text) for p in column.unless
+                ):
+                    return True
+    except PolicyBroken:
+        doubts.append("The text is too unusual to be read by the policy's patterns.")
+    return False

@@ -1,0 +1,195 @@
+"""Checks across files: are all sections of the contract there, do versions join, do clocks and company make sense."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from drafting.policy import catalogue, schema
+from drafting.policy.diagnostics import Diagnostic, did_you_mean, listed
+from drafting.policy.files import Document
+from drafting.policy.lint_rules import check_pattern, check_rules
+from drafting.policy.lint_section import check_section, check_triage
+from drafting.policy.lint_table import is_start
+from drafting.policy.load import Parts
+from drafting.policy.values import next_day
+
+
+def check(parts: Parts) -> Iterator[Diagnostic]:
+    """Everything that is wrong with files that could be read."""
+    yield from _catalogue(parts)
+    yield from _versions(parts)
+    yield from _commons(parts)
+    if parts.company:
+        yield from _company(*parts.company)
+    if parts.clocks:
+        yield from _clocks(*parts.clocks)
+    if parts.pending:
+        yield from _pending(*parts.pending, parts.seen)
+    company = parts.company[0] if parts.company else None
+    clocks = {clock.id: clock for clock in parts.clocks[0].clocks} if parts.clocks else None
+    fixed = {key: text for common in parts.commons for key, text in common.file.fixed_texts.items()}
+    for section in parts.sections:
+        yield from check_section(section, company, clocks, fixed)
+    yield from check_rules(parts.sections, parts.commons)
+
+
+def _catalogue(parts: Parts) -> Iterator[Diagnostic]:
+    for section in parts.sections:
+        if section.file.section != section.id:
+            yield section.diagnostic(
+                f'the file is at "{section.id}" but says section "{section.file.section}"',
+                f"Write section: {section.id}, or move the file.",
+                "section",
+            )
+        if section.id not in catalogue.SECTIONS:
+            yield section.diagnostic(
+                f'"{section.id}" is not a section of the contract',
+                did_you_mean(section.id, catalogue.SECTIONS),
+                "section",
+            )
+    if not parts.pending:
+        return
+    file, document = parts.pending
+    waiting = {pending.section for pending in file.sections}
+    lost = [s for s in catalogue.SECTIONS if s not in waiting and s not in parts.seen]
+    if lost:
+        yield document.at(
+            f"{len(lost)} of the contract's sections have no policy and are not listed here: {listed(lost)}",
+            "Write their files, or list them below sections.",
+            "sections",
+        )
+
+
+def _versions(parts: Parts) -> Iterator[Diagnostic]:
+    by_id = defaultdict(list)
+    for section in parts.sections:
+        by_id[section.id].append(section)
+        stem, mark, version = section.path.stem.partition("@")
+        if mark and version != section.file.version:
+            yield section.diagnostic(
+                f'the file name says version "{version}" but the file says "{section.file.version}"',
+                f"Name the file {stem}@{section.file.version}.md.",
+                "version",
+            )
+        if section.file.until is not None and section.file.until < section.file.effective:
+            yield section.diagnostic("until is before effective", "Until is the last day in force.", "until")
+    for versions in by_id.values():
+        ordered = sorted(versions, key=lambda s: (s.file.effective, s.document.name))
+        for older, newer in pairwise(ordered):
+            until, begins = older.file.until, newer.file.effective
+            if until is None or until >= begins:
+                end = f"until {until}" if until else "without end"
+                yield newer.diagnostic(
+                    f"in force from {begins}, while {older.document.name} is in force {end}",
+                    f"Write in {older.document.name} the last day before {begins} as until.",
+                    "effective",
+                )
+            elif next_day(until) != begins:
+                yield newer.diagnostic(
+                    f"nothing is in force between {until} and {begins}",
+                    f"Write effective: {next_day(until)}.",
+                    "effective",
+                )
+
+
+def _commons(parts: Parts) -> Iterator[Diagnostic]:
+    fixed: dict[str, str] = {}
+    for common in parts.commons:
+        for key in common.file.fixed_texts:
+            if key in fixed:
+                yield common.document.at(
+                    f"the fixed text {key} is written already in {fixed[key]}", "Keep one of them.", "fixed_texts", key
+                )
+            fixed.setdefault(key, common.document.name)
+
+
+def _company(company: schema.Company, document: Document) -> Iterator[Diagnostic]:
+    try:
+        ZoneInfo(company.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield document.at(
+            f'"{company.timezone}" is not a time zone', "Write a name such as America/Los_Angeles or UTC.", "timezone"
+        )
+    problem = _holiday_problem(company.holidays)
+    if problem:
+        yield document.at(
+            problem, 'Write the names of the holidays library: country: "US", subdivision: "CA".', "holidays"
+        )
+    for n, pattern in enumerate(company.host_patterns):
+        yield from check_pattern(document, pattern, "host_patterns", n)
+
+
+def _holiday_problem(names: dict[str, str | None]) -> str | None:
+    import holidays
+
+    unknown = set(names) - {"country", "subdivision"}
+    if unknown:
+        return f'unknown key "{sorted(unknown)[0]}" in holidays'
+    country = names.get("country")
+    if not country:
+        return "holidays need a country"
+    try:
+        holidays.country_holidays(country, subdiv=names.get("subdivision"))
+    except NotImplementedError:
+        return f"there is no holiday calendar for {' '.join(str(v) for v in names.values() if v)}"
+    return None
+
+
+def _clocks(file: schema.ClocksFile, document: Document) -> Iterator[Diagnostic]:
+    lines: dict[str, int] = {}
+    for n, clock in enumerate(file.clocks):
+        at = ("clocks", n, "id")
+        if clock.id in lines:
+            yield document.at(f"{clock.id} is defined twice", f"The first is on line {lines[clock.id]}.", *at)
+        lines.setdefault(clock.id, document.line(*at))
+        if clock.latest is not None and clock.latest <= clock.length:
+            yield document.at(
+                f"{clock.id}: the latest day ({clock.latest}) is not after the earliest ({clock.length})",
+                "Length is the earliest, latest the last day of a window; leave latest out when there is no window.",
+                "clocks",
+                n,
+                "latest",
+            )
+        if clock.extension is not None and clock.extension <= 0:
+            yield document.at(
+                f"{clock.id}: an extension must be longer than 0", "Leave it out.", "clocks", n, "extension"
+            )
+        if clock.counts_start and clock.unit not in {"bd", "cd"}:
+            yield document.at(
+                f"{clock.id}: counts_start is for days, not for unit {clock.unit}",
+                "Leave it out.",
+                "clocks",
+                n,
+                "counts_start",
+            )
+        yield from _start(clock.start, document, "clocks", n, "start")
+
+
+def _start(start: str, document: Document, *loc: str | int) -> Iterator[Diagnostic]:
+    if not is_start(start):
+        yield document.at(
+            f'"{start}" is not an event that starts a clock', "Write received, valid, now or fact:<id>.", *loc
+        )
+
+
+def _pending(file: schema.PendingFile, document: Document, written: frozenset[str]) -> Iterator[Diagnostic]:
+    seen: dict[str, int] = {}
+    for n, pending in enumerate(file.sections):
+        at = ("sections", n, "section")
+        if pending.section not in catalogue.SECTIONS:
+            yield document.at(
+                f'"{pending.section}" is not a section of the contract',
+                did_you_mean(pending.section, catalogue.SECTIONS),
+                *at,
+            )
+        if pending.section in seen:
+            yield document.at(
+                f"{pending.section} is listed twice", f"The first is on line {seen[pending.section]}.", *at
+            )
+        seen.setdefault(pending.section, document.line(*at))
+        if pending.section in written:
+            yield document.at(f"{pending.section} has its own policy file", "Delete it here.", *at)
+        yield from check_triage(pending.triage, document, "sections", n, "triage")

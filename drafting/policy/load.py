@@ -1,0 +1,144 @@
+"""Finding and reading the files below `policies/`: each becomes a schema value, or diagnostics."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from drafting.policy import catalogue, schema
+from drafting.policy.diagnostics import Diagnostic, did_you_mean
+from drafting.policy.explain import explained
+from drafting.policy.files import Document, Unreadable, read_markdown, read_yaml
+from drafting.policy.values import Common, Section
+
+Model = TypeVar("Model", bound=BaseModel)
+IGNORED = {"README.md"}
+
+
+class Parts(NamedTuple):
+    """What the files hold. A part that could not be read is None or left out; its diagnostics say why."""
+
+    root: Path
+    sections: tuple[Section, ...]
+    commons: tuple[Common, ...]
+    seen: frozenset[str]  # section ids that have a file, readable or not
+    company: tuple[schema.Company, Document] | None
+    clocks: tuple[schema.ClocksFile, Document] | None
+    pending: tuple[schema.PendingFile, Document] | None
+    digest: str
+
+
+class _Reader:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.found: list[Diagnostic] = []
+
+    def name(self, path: Path) -> str:
+        return f"{self.root.resolve().name}/{path.relative_to(self.root).as_posix()}"
+
+    def read(self, path: Path, model: type[Model]) -> tuple[Model, Document] | None:
+        name = self.name(path)
+        try:
+            document = read_markdown(path, name) if path.suffix == ".md" else read_yaml(path, name)
+        except Unreadable as error:
+            self.found.extend(error.found)
+            return None
+        try:
+            return model.model_validate(document.data), document
+        except ValidationError as error:
+            self.found.extend(explained(error, document, model))
+            return None
+
+    def one(self, file: str, model: type[Model]) -> tuple[Model, Document] | None:
+        path = self.root / file
+        if not path.is_file():
+            self.found.append(Diagnostic(self.name(path), 1, "there is no such file", "Every policy folder has one."))
+            return None
+        return self.read(path, model)
+
+
+def load(root: Path) -> tuple[Parts | None, list[Diagnostic]]:
+    """Reads everything below `root`. None when there is nothing to read."""
+    if not root.is_dir():
+        return None, [Diagnostic(root.name or str(root), 1, "is not a folder", "Give the folder of the policy files.")]
+    reader = _Reader(root)
+    paths = sorted(
+        p for p in root.rglob("*") if p.is_file() and not _hidden(p.relative_to(root)) and p.name not in IGNORED
+    )
+    commons = _commons(reader, paths)
+    seen: set[str] = set()
+    sections: list[Section] = []
+    for path in paths:
+        parts = path.relative_to(root).parts
+        if path.suffix == ".md" and len(parts) == 2 and path.name != "common.md":
+            section_id = f"{parts[0]}/{path.stem.partition('@')[0]}"
+            seen.add(section_id)
+            read = reader.read(path, schema.SectionFile)
+            if read:
+                sections.append(_section(section_id, *read, commons))
+        elif parts not in {("company.yaml",), ("clocks.yaml",), ("pending.yaml",)} and path.name != "common.md":
+            reader.found.append(
+                Diagnostic(
+                    reader.name(path),
+                    1,
+                    "is not a policy file",
+                    "Sections are <area>/<subtype>.md; beside them common.md and the three .yaml files.",
+                )
+            )
+    loaded = Parts(
+        root=root,
+        sections=tuple(sections),
+        commons=commons,
+        seen=frozenset(seen),
+        company=reader.one("company.yaml", schema.Company),
+        clocks=reader.one("clocks.yaml", schema.ClocksFile),
+        pending=reader.one("pending.yaml", schema.PendingFile),
+        digest=_digest(root, paths),
+    )
+    return loaded, reader.found
+
+
+def _commons(reader: _Reader, paths: Sequence[Path]) -> tuple[Common, ...]:
+    commons = []
+    for path in (p for p in paths if p.name == "common.md"):
+        area = path.parent.relative_to(reader.root).as_posix().removeprefix(".")
+        if area and area not in catalogue.AREAS:
+            reader.found.append(
+                Diagnostic(
+                    reader.name(path), 1, f'"{area}" is not an area', did_you_mean(area, catalogue.AREAS, "Areas")
+                )
+            )
+        read = reader.read(path, schema.CommonFile)
+        if read:
+            commons.append(Common(area, *read))
+    return tuple(sorted(commons, key=lambda c: c.area))
+
+
+def _section(section_id: str, file: schema.SectionFile, document: Document, commons: Sequence[Common]) -> Section:
+    area = section_id.partition("/")[0]
+    above = [common for common in commons if common.area in {"", area}]
+    return Section(
+        id=section_id,
+        file=file,
+        rules=(*(rule for common in above for rule in common.file.rules), *file.rules),
+        citations=(*file.sources, *(source for common in above for source in common.file.sources)),
+        document=document,
+    )
+
+
+def _hidden(relative: Path) -> bool:
+    return any(part.startswith(".") for part in relative.parts)
+
+
+def _digest(root: Path, paths: Sequence[Path]) -> str:
+    """Over names and bytes, each with its length before it, so that no two trees look alike."""
+    total = hashlib.sha256()
+    for path in paths:
+        for part in (path.relative_to(root).as_posix().encode(), path.read_bytes()):
+            total.update(len(part).to_bytes(8, "big"))
+            total.update(part)
+    return f"sha256:{total.hexdigest()}"

@@ -1,0 +1,94 @@
+"""Compiled policy: what every other module reads. Frozen; made only by `compiler.compile_policies`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from drafting.errors import NotFound
+from drafting.policy import schema
+from drafting.policy.diagnostics import Diagnostic, did_you_mean
+from drafting.policy.files import Document
+
+
+@dataclass(frozen=True)
+class Common:
+    """A `common.md`: rules, sources and fixed texts for every section (`area` is empty) or for one area."""
+
+    area: str
+    file: schema.CommonFile
+    document: Document
+
+
+@dataclass(frozen=True)
+class Section:
+    """One version of a section's policy, with the rules and sources of the commons that it falls under."""
+
+    id: str
+    file: schema.SectionFile
+    rules: tuple[schema.Rule, ...]  # common, then the area's, then its own
+    citations: tuple[schema.Source, ...]
+    document: Document
+
+    @property
+    def prose(self) -> str:
+        return self.document.prose
+
+    @property
+    def path(self) -> Path:
+        return self.document.path
+
+    @cached_property
+    def elements(self) -> Mapping[str, schema.Element]:
+        return MappingProxyType({element.id: element for element in self.file.intake})
+
+    @cached_property
+    def sources(self) -> Mapping[str, schema.Source]:
+        return MappingProxyType({source.id: source for source in self.citations})
+
+    def diagnostic(self, message: str, instead: str = "", *loc: str | int) -> Diagnostic:
+        """A diagnostic at the line of `loc` in this section's file."""
+        return self.document.at(message, instead, *loc)
+
+
+@dataclass(frozen=True)
+class Policies:
+    """All policy files, compiled. `sections` holds the version of each section that was in force at compile time."""
+
+    sections: Mapping[str, Section]
+    versions: Mapping[str, tuple[Section, ...]]  # every version, oldest first
+    pending: Mapping[str, schema.Pending]
+    commons: tuple[Common, ...]
+    company: schema.Company
+    clocks: Mapping[str, schema.ClockDef]
+    fixed: Mapping[str, str]
+    digest: str  # "sha256:…" over the names and bytes of all files
+
+    def section(self, section_id: str, on: date | None = None) -> Section:
+        """The section's policy; with `on`, the version in force on that day. Raises NotFound."""
+        if on is None and section_id in self.sections:
+            return self.sections[section_id]
+        found = in_force(self.versions.get(section_id, ()), on) if on is not None else None
+        if found is not None:
+            return found
+        if section_id in self.versions:
+            raise NotFound(f'The policy section "{section_id}" is not in force on that day.')
+        if section_id in self.pending:
+            raise NotFound(f'The policy section "{section_id}" is not written yet; a person answers it.')
+        raise NotFound(f'There is no policy section "{section_id}". {did_you_mean(section_id, self.sections)}')
+
+
+def in_force(versions: tuple[Section, ...], on: date) -> Section | None:
+    """The version in force on a day; before the first one's effective date, the first. None after the last `until`."""
+    begun = [v for v in versions if v.file.effective <= on] or list(versions[:1])
+    if not begun or (begun[-1].file.until is not None and begun[-1].file.until < on):
+        return None
+    return begun[-1]
+
+
+def next_day(day: date) -> date:
+    return day + timedelta(days=1)

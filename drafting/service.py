@@ -1,0 +1,236 @@
+"""The product's verbs: submit a ticket, run its pipeline, show a draft, go on after a crash."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import traceback
+import uuid
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from drafting.checking import Checking
+from drafting.errors import Conflict, LostReview, StoreUnavailable, VaultLocked
+from drafting.graph import Graph
+from drafting.models import (
+    Actor,
+    DecisionRequest,
+    Draft,
+    Event,
+    Finding,
+    MaskedText,
+    Reply,
+    Status,
+    Ticket,
+)
+from drafting.pipeline import Emit, Parts, State, silent
+from drafting.ports import NewEvent, Restored
+from drafting.review import Reviews
+from drafting.status import WAITING
+
+LEASE_S = 30.0
+MAX_RUNS = 3
+log = logging.getLogger("countersign")
+
+
+class Service:
+    """Everything a front end may ask for. One instance a process; built by `bootstrap`."""
+
+    def __init__(self, parts: Parts, graph: Graph, checking: Checking, owner: str) -> None:
+        """`owner` names this process in leases: "host:pid:start-ticks"."""
+        self.parts = parts
+        self.graph = graph
+        self.checking = checking
+        self.reviews = Reviews(parts, graph)
+        self.owner = owner
+
+    # -- drafting --------------------------------------------------------------------------------------------
+
+    async def submit(self, ticket: Ticket, actor: Actor, key: str | None = None) -> tuple[Draft, bool]:
+        """Stores the ticket sealed, with its log event, before anything is done with it.
+
+        Returns the draft and whether this is a replay: the same idempotency key with the same ticket gives the same
+        draft; with another ticket it is a Conflict.
+        """
+        now = datetime.now(UTC).replace(microsecond=0)
+        ticket_id = ticket.id or f"T-{uuid.uuid4().hex[:12]}"
+        body = ticket.model_dump_json(by_alias=True)
+        ticket = ticket.model_copy(update={"id": ticket_id, "received_at": ticket.received_at or now})
+        draft = Draft(
+            draft_id=uuid.uuid4().hex,
+            ticket_id=ticket_id,
+            status=Status.DRAFTING,
+            requested_by=actor.name,
+            created_at=now,
+            updated_at=now,
+        )
+        event = NewEvent("received", actor.name, draft.draft_id, data={"channel": ticket.channel})
+        digest = hashlib.sha256(body.encode()).hexdigest()
+        return await self.parts.store.submit(draft, ticket, event, key=key, body_hash=digest, owner=self.owner)
+
+    async def again(self, draft_id: str, actor: Actor, facts: Mapping[str, JsonValue]) -> Draft:
+        """Drafts the same ticket once more with what the agent has verified since; the earlier draft is superseded."""
+        ticket = await self.parts.store.load_ticket(draft_id)
+        return await self.draft(ticket.model_copy(update={"facts": {**ticket.facts, **facts}}), actor)
+
+    async def run(self, draft_id: str, emit: Emit = silent) -> Draft:
+        """Runs (or goes on with) the pipeline of a submitted draft; returns it as it is filed.
+
+        A step that breaks marks the draft `failed` with the reason. A database or vault that does not answer raises,
+        and the draft stays to be resumed.
+        """
+        store = self.parts.store
+        if not await store.claim(draft_id, self.owner, LEASE_S):
+            raise Conflict("This ticket is being drafted by another process.")
+        try:
+            async with self._heartbeat(draft_id):
+                await self.graph.run(draft_id, emit)
+        except (StoreUnavailable, VaultLocked):
+            raise
+        except Exception as error:  # the boundary of the pipeline: whatever breaks, the ticket is not lost
+            log.error("draft %s: %s at %s", draft_id, type(error).__name__, _where(error))  # never the message: it may quote
+            await self._fail(draft_id, f"{type(error).__name__} while drafting; a person answers this ticket.")
+        finally:
+            with contextlib.suppress(StoreUnavailable):
+                await store.release(draft_id, self.owner)
+        return await store.load(draft_id)
+
+    async def draft(self, ticket: Ticket, actor: Actor, key: str | None = None, emit: Emit = silent) -> Draft:
+        """Submit and run; the draft as its recipient may read it."""
+        draft, replay = await self.submit(ticket, actor, key)
+        if not replay:
+            await self.run(draft.draft_id, emit)
+        return await self.view(draft.draft_id, actor)
+
+    # -- reading ---------------------------------------------------------------------------------------------
+
+    async def view(self, draft_id: str, actor: Actor) -> Draft:
+        """The draft with the values restored that its recipient may see; the first look is in the log."""
+        draft = await self.parts.store.load(draft_id)
+        return await self._restored(draft, actor)
+
+    async def masked(self, draft_id: str) -> tuple[Draft, State]:
+        """What a reviewer sees: the draft and what the nodes found, all masked."""
+        return await self.parts.store.load(draft_id), await self.graph.state(draft_id)
+
+    async def queue(self, *, limit: int = 100, after: str | None = None) -> Sequence[Draft]:
+        """Drafts that wait for a person, most urgent first; masked."""
+        return await self.parts.store.list(sorted(WAITING), limit=limit, after=after)
+
+    async def recent(self, actor: Actor, limit: int = 20) -> Sequence[Draft]:
+        """The newest drafts this person asked for; masked."""
+        return await self.parts.store.recent(actor.name, limit)
+
+    async def history(self, draft_id: str) -> Sequence[Event]:
+        """The log of one draft, oldest first; masked."""
+        return [event async for event in self.parts.store.events(draft_id)]
+
+    # -- people ----------------------------------------------------------------------------------------------
+
+    async def decide(self, draft_id: str, actor: Actor, request: DecisionRequest) -> Draft:
+        decided = await self.reviews.decide(draft_id, actor, request)
+        return await self._restored(decided, actor)
+
+    async def send(self, draft_id: str, actor: Actor, revision: int) -> Draft:
+        sent = await self.reviews.send(draft_id, actor, revision)
+        return await self._restored(sent, actor)
+
+    # -- after a crash ---------------------------------------------------------------------------------------
+
+    async def recover(self) -> int:
+        """Goes on with every draft whose process died, and ends threads whose decision was recorded; returns how many."""
+        store = self.parts.store
+        done = 0
+        for draft_id in await store.abandoned():
+            draft = await store.load(draft_id)
+            if await store.attempts(draft_id) >= MAX_RUNS:
+                await self._fail(draft_id, f"Interrupted {MAX_RUNS} times; a person answers this ticket.")
+            else:
+                await store.append(NewEvent("resumed", "pipeline", draft_id, data={"attempt": await store.attempts(draft_id)}))
+                with contextlib.suppress(Conflict):  # another process was faster
+                    await self.run(draft.draft_id)
+            done += 1
+        for draft_id in await store.unresumed():
+            draft = await store.load(draft_id)
+            with contextlib.suppress(LostReview):  # the decision stands in our tables; only the graph's end is missing
+                await self.graph.resume(draft_id, {"decision": draft.status.value, "by": "recovery"})
+            await store.mark_resumed(draft_id)
+            done += 1
+        return done
+
+    def warm(self) -> None:
+        """Loads what the first ticket would otherwise wait for. Blocking: call in a thread."""
+        self.parts.redactor.warm()
+
+    async def ready(self) -> None:
+        """Raises what keeps the service from working: the database, the vault, the policies (compiled at start)."""
+        await self.parts.store.ping()
+
+    # -- helpers ---------------------------------------------------------------------------------------------
+
+    async def _restored(self, draft: Draft, actor: Actor) -> Draft:
+        if draft.reply is None:
+            return draft
+        registry = await self.parts.store.load_registry(draft.ticket_id)
+        subject = registry.restore(MaskedText(draft.reply.subject), "requester")
+        body = registry.restore(MaskedText(draft.reply.body), "requester")
+        if body.spans or subject.spans:
+            data: dict[str, JsonValue] = {"revision": draft.revision, "values": len(body.spans) + len(subject.spans)}
+            await self.parts.store.append_once(
+                NewEvent("revealed", actor.name, draft.draft_id, data=data), f"{actor.name}:{draft.draft_id}:{draft.revision}"
+            )
+        findings = tuple(_moved(f, body) for f in draft.findings)
+        return draft.model_copy(update={"reply": Reply(subject=subject.text, body=body.text), "findings": findings})
+
+    async def _fail(self, draft_id: str, reason: str) -> None:
+        draft = await self.parts.store.load(draft_id)
+        if draft.status is not Status.DRAFTING:
+            return  # it was filed before it broke
+        failed = draft.model_copy(update={"status": Status.FAILED, "held": reason})
+        await self.parts.store.save(failed, draft.revision, NewEvent("failed", "pipeline", draft_id, reason))
+
+    @contextlib.asynccontextmanager
+    async def _heartbeat(self, draft_id: str) -> AsyncIterator[None]:
+        async def beat() -> None:
+            while True:
+                await asyncio.sleep(LEASE_S / 3)
+                with contextlib.suppress(StoreUnavailable):
+                    await self.parts.store.extend(draft_id, self.owner, LEASE_S)
+
+        task = asyncio.create_task(beat())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+def _where(error: BaseException) -> str:
+    """File and line where an error was raised; its message stays out of the log, since it may quote the ticket."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
+
+
+def _moved(finding: Finding, body: Restored) -> Finding:
+    """A finding's offsets in the restored body."""
+    if finding.end == 0:
+        return finding
+    start, end = _restored_offset(finding.start, body, last=False), _restored_offset(finding.end, body, last=True)
+    return finding.model_copy(update={"start": start, "end": end, "quote": body.text[start:end]})
+
+
+def _restored_offset(offset: int, body: Restored, *, last: bool) -> int:
+    shift = 0
+    for start, end, new_start, new_end in body.spans:
+        if offset <= start:
+            break
+        if offset < end:
+            return new_end if last else new_start
+        shift = new_end - end
+    return offset + shift

@@ -1,0 +1,1 @@
+"""Alembic migrations, run by `SqlStore.open` inside its own transaction."""
