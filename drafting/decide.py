@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from pydantic import JsonValue
 
 from drafting.errors import BadInput, NotFound, PolicyBroken
+from drafting.examine import own_words
 from drafting.models import (
     Approval,
     Case,
@@ -61,6 +62,7 @@ class _Situation(NamedTuple):
     intake: Sequence[IntakeItem]
     flags: frozenset[str]
     now: datetime
+    said: tuple[str, ...]  # the requester's own words: subject and text
 
 
 def decide(
@@ -78,7 +80,7 @@ def decide(
     starts clocks that begin when we act; default: the ticket's newest message. A section without a policy (and, beside
     a fixed text, every other section) is listed in `answered_by_person`. `sections` is empty when that is all of them.
     """
-    given = _Situation(policies, ticket, case, intake, flags, now or _newest(ticket))
+    given = _Situation(policies, ticket, case, intake, flags, now or _newest(ticket), _said(policies, ticket))
     decided: list[SectionDecision] = []
     by_person: list[str] = []
     approvals: list[Approval] = []
@@ -112,9 +114,14 @@ def explain(
     """The inputs and the row behind a decision. Raises NotFound for a section without a policy."""
     section = policies.section(section_id or case.section)
     notes: list[str] = []
-    cells = inputs.cells_of(section, ticket, case, intake, notes)
+    said = _said(policies, ticket)
+    cells = inputs.cells_of(section, ticket, case, intake, said=said, doubts=notes)
     chosen = _chosen(section, cells)
     return Explained(section.id, chosen.number, chosen.row.why, chosen.looked_at, tuple(notes))
+
+
+def _said(policies: Policies, ticket: MaskedTicket) -> tuple[str, ...]:
+    return (str(ticket.subject), own_words(ticket, policies.company.name)[1])
 
 
 def _together(decided: list[SectionDecision]) -> tuple[list[SectionDecision], list[SectionDecision]]:
@@ -143,7 +150,7 @@ def _person(policies: Policies, section_id: str) -> Approval:
 
 def _section(given: _Situation, section: Section) -> SectionDecision:
     doubts: list[str] = []
-    cells = inputs.cells_of(section, given.ticket, given.case, given.intake, doubts)
+    cells = inputs.cells_of(section, given.ticket, given.case, given.intake, said=given.said, doubts=doubts)
     number, row, _ = _chosen(section, cells)
     states = inputs.states_of(section, given.intake)
     missing = tuple(e for e in section.elements if states[e] is not ElementState.PRESENT)

@@ -41,6 +41,7 @@ from drafting.models import (
 )
 from drafting.policy.compiler import Policies
 from drafting.ports import Brief, Drafter, NewEvent, Redactor, Store
+from drafting.redaction.guard import guarding
 from drafting.retrieval import Retriever
 from drafting.status import stricter
 
@@ -266,9 +267,11 @@ class Pipeline:
         async def on_text(delta: str) -> None:
             await emit("text", {"delta": delta})
 
+        registry = await self.parts.store.load_registry(brief.ticket.ticket_id)
         try:
-            written = await self.parts.drafter.write(brief, on_text)
-        except DrafterFailed as error:
+            with guarding(registry):
+                written = await self.parts.drafter.write(brief, on_text)
+        except (DrafterFailed, Held) as error:
             return self._by_playbook(state, brief.playbook, str(error))
         usage = dict(state.provenance.usage)
         usage["input_tokens"] = usage.get("input_tokens", 0) + written.input_tokens

@@ -8,7 +8,7 @@ import hashlib
 import logging
 import traceback
 import uuid
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,8 +41,11 @@ log = logging.getLogger("countersign")
 class Service:
     """Everything a front end may ask for. One instance a process; built by `bootstrap`."""
 
-    def __init__(self, parts: Parts, graph: Graph, checking: Checking, owner: str) -> None:
-        """`owner` names this process in leases: "host:pid:start-ticks"."""
+    def __init__(
+        self, parts: Parts, graph: Graph, checking: Checking, owner: str, new_id: Callable[[], str] = lambda: uuid.uuid4().hex
+    ) -> None:
+        """`owner` names this process in leases: "host:pid:start-ticks". `new_id` makes draft ids."""
+        self._new_id = new_id
         self.parts = parts
         self.graph = graph
         self.checking = checking
@@ -62,7 +65,7 @@ class Service:
         body = ticket.model_dump_json(by_alias=True)
         ticket = ticket.model_copy(update={"id": ticket_id, "received_at": ticket.received_at or now})
         draft = Draft(
-            draft_id=uuid.uuid4().hex,
+            draft_id=self._new_id(),
             ticket_id=ticket_id,
             status=Status.DRAFTING,
             requested_by=actor.name,

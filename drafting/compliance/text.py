@@ -85,6 +85,7 @@ class Page:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text, self._starts, self._sources = _fold(raw)
+        self.approved: tuple[tuple[int, int], ...] | None = None  # sentences of fixed texts, once somebody looked
         self._found: dict[str, tuple[Words, ...]] = {}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -92,6 +93,14 @@ class Page:
         if start >= end:
             return self._raw(start), self._raw(start)
         return self._raw(start), self._raw(end - 1) + self._width(end - 1)
+
+    def from_raw(self, start: int, end: int) -> tuple[int, int]:
+        """The place in `text` of a place in the reply as it was written."""
+        first = max(bisect_right(self._sources, start) - 1, 0)
+        begin = min(self._starts[first] + max(start - self._sources[first], 0), len(self.text))
+        last = max(bisect_right(self._sources, max(end - 1, 0)) - 1, 0)
+        stop = min(self._starts[last] + max(end - self._sources[last], 0), len(self.text))
+        return begin, max(begin, stop)
 
     def whole_words(self, start: int, end: int) -> tuple[int, int]:
         """The place widened to whole words, so that a quote reads well."""

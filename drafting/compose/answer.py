@@ -47,5 +47,5 @@ def body_of(text: str, nonce: str) -> str:
 
 def _without_markers(text: str, nonce: str) -> str:
     """Without a marker of the fence as the first or last line: small models copy the framework with its markers."""
-    marker = rf"<<<(?:END )?[A-Z_]+ {nonce}>>>"
-    return re.sub(rf"\A{marker}\s*|\s*{marker}\Z", "", text)
+    marker = rf"<{{2,3}}(?:END )?[A-Z_]+ {nonce}>{{0,3}}"
+    return re.sub(rf"\A{marker}[ ]*(?:\n\s*|\Z)|(?:\n\s*|\A){marker}\Z", "", text)

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from drafting.compose.answer import body_of
 from drafting.compose.budget import Budget, Cost
-from drafting.compose.prompts import Asked, Prompt, ask
+from drafting.compose.prompts import CLOSING, Asked, Prompt, ask
 from drafting.errors import BadInput, DrafterFailed
 from drafting.models import Outcome, Reply
 from drafting.ports import Brief, Written
@@ -157,6 +157,7 @@ class ModelDrafter:
                 api_base=settings.model_api_base,
                 temperature=0,
                 max_tokens=settings.model_max_tokens,
+                stop=[CLOSING],  # small models copy the framework with its markers and go on; nothing after it is wanted
                 stream=True,
                 stream_options={"include_usage": True},
                 timeout=settings.model_timeout_s,

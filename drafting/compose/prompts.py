@@ -29,6 +29,7 @@ SUPPLIED: Final[dict[str, frozenset[str]]] = {
     "revise": frozenset({"framework", "customer", "placeholders", "previous", "findings"}),
 }
 CUSTOMER_CHARS: Final = 6_000  # of the customer's words; the beginning and the end of a longer text
+CLOSING: Final = "<<<END"  # the beginning of every closing marker; no fenced text can contain it
 PLACEHOLDER: Final = re.compile(r"<[A-Z][A-Z_]*_[1-9]\d*>")
 
 
@@ -164,7 +165,7 @@ def nonce_of(draft_id: str) -> str:
 
 def fence(name: str, text: str, nonce: str) -> str:
     """`text` between two markers that it cannot contain: the nonce and runs of three angle brackets are broken."""
-    return f"<<<{name} {nonce}>>>\n{_harmless(text, nonce)}\n<<<END {name} {nonce}>>>"
+    return f"<<<{name} {nonce}>>>\n{_harmless(text, nonce)}\n{CLOSING} {name} {nonce}>>>"
 
 
 def _harmless(text: str, nonce: str) -> str:

@@ -66,17 +66,8 @@ class Letter(NamedTuple):
     text: str
     passages: tuple[Passage, ...]
     fields: tuple[Field, ...]
-
-    def segments(self) -> tuple[Passage, ...]:
-        """Running text and answers as a whole: neighbouring passages of one field joined, a line end between them."""
-        joined: list[Passage] = []
-        for one in self.passages:
-            if joined and joined[-1].field == one.field and one.text:
-                last = joined[-1]
-                joined[-1] = Passage(f"{last.text}\n{one.text}", (*last.at, one.at[0], *one.at), one.field)
-            elif one.text:
-                joined.append(one)
-        return tuple(joined)
+    segments: tuple[Passage, ...]  # neighbouring passages of one field joined, a line end between them
+    whole: str  # everything, questions too; one logical line a line
 
     def quote(self, passage: Passage, start: int, end: int) -> str:
         """The words of the message under passage[start:end], verbatim, whole, at most EVIDENCE_LIMIT characters."""
@@ -154,7 +145,25 @@ def read(text: str, is_question: Callable[[str], bool], lines: Sequence[Line] | 
         for x in passages
         if x.field is None or not (done[x.field].statement and id(done[x.field].question) in declined)
     )
-    return Letter(text, spoken, done)
+    return Letter(text, spoken, done, segments(spoken), "\n".join(x.text for x, _ in logical if x.text))
+
+
+def segments(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Running text and answers as a whole, so that a pattern can see over a line end but not into another answer."""
+    joined: list[list[Passage]] = []
+    for one in passages:
+        if joined and joined[-1][-1].field == one.field:
+            joined[-1].append(one)
+        else:
+            joined.append([one])
+    return tuple(
+        Passage(
+            "\n".join(x.text for x in run),
+            tuple(at for n, x in enumerate(run) for at in ((x.at[0], *x.at) if n else x.at)),
+            run[0].field,
+        )
+        for run in joined
+    )
 
 
 def _plain_question(line: str) -> bool:

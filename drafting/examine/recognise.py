@@ -64,12 +64,8 @@ def _by_question(reader: Reader, letter: Letter) -> Hit | None:
         question = field.question.text
         if not asks_for(r.questions, question) or asks_for(r.unless, question):
             continue
-        if field.statement:
-            if not (field.answer and says_nothing(field.said)):
-                return Hit(ElementState.PRESENT, letter.quote(field.question, 0, len(question)))
-            continue
-        if says_nothing(field.said):
-            continue
+        if field.statement or says_nothing(field.said):
+            continue  # a printed statement is the sender's own words, and read as such
         said = _counting(reader, field)
         if not said:
             continue
@@ -101,22 +97,21 @@ def _by_words(reader: Reader, letter: Letter) -> Hit | None:
 
 def _first(reader: Reader, letter: Letter, pattern: str) -> str | None:
     """The words around the first match of the pattern that counts."""
-    for segment in letter.segments():
+    for segment in letter.segments:
         if reader.recognise.questions and not _about(reader, letter, segment):
             continue
         start = 0
         for _ in range(_TRIES):
-            match = patterns.search(pattern, segment.text[start:])
+            match = patterns.search(pattern, segment.text, start=start)
             if not match:
                 break
-            span = start + match.start(), start + match.end()
-            region = _sentences(segment, *span)
+            region = _sentences(segment, *match.span())
             if not _taken_back(reader, letter, segment, region):
-                return letter.quote(
-                    segment, region[0] if region[1] - region[0] <= EVIDENCE_LIMIT else span[0], region[1]
-                )
+                first = region[0] if region[1] - region[0] <= EVIDENCE_LIMIT else match.start()
+                return letter.quote(segment, first, region[1])
             # a shorter match may begin behind the sentence that takes this one back
-            start = max(span[0] + 1, next((s.end for s in patterns.sentences(segment.text) if s.end > span[0]), 0))
+            behind = (s.end for s in patterns.sentences(segment.text) if s.end > match.start())
+            start = max(match.start() + 1, next(behind, 0))
     return None
 
 

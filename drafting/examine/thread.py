@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import regex
 
 from drafting.examine.history import own_lines
-from drafting.examine.letter import Letter, Passage, read
+from drafting.examine.letter import Letter, Passage, read, segments
 from drafting.models import MaskedMessage, MaskedTicket
 
 _CLOSING: Final = regex.compile(
@@ -52,10 +52,16 @@ def letters(ticket: MaskedTicket, is_question: Callable[[str], bool], company: s
     return tuple(found)
 
 
-def own_words(ticket: MaskedTicket, company: str = "") -> str:
-    """Everything the requester wrote, without quoted history, form questions and markup; one line a passage."""
+def own_words(ticket: MaskedTicket, company: str = "") -> tuple[str, str]:
+    """What the requester sent, without quoted history and markup, one logical line a line: all of it, and without the
+    questions that a form printed. A ticket of third parties or the system only is read as theirs.
+    """
     said = letters(ticket, lambda _: False, company)
-    return "\n".join(p.text for s in said if not s.reported for p in s.letter.passages)
+    if not said:
+        named = tuple(m.model_copy(update={"sender": "requester"}) for m in ticket.messages)
+        said = letters(ticket.model_copy(update={"messages": named}), lambda _: False, company)
+    his = [s.letter for s in said if not s.reported]
+    return "\n".join(x.whole for x in his), "\n".join(p.text for x in his for p in x.passages)
 
 
 def _letter(
@@ -79,4 +85,4 @@ def _reported(letter: Letter) -> Letter:
             break
         if not _ASKING.search(passage.text):
             kept.append(passage._replace(field=None))
-    return Letter(letter.text, tuple(kept), ())
+    return Letter(letter.text, tuple(kept), (), segments(kept), "")

@@ -71,7 +71,6 @@ class Calendar:
         return datetime.combine(day, time(23, 59, 59), tzinfo=self.zone)
 
 
-@lru_cache(maxsize=64)
 def of(company: schema.Company) -> Calendar:
     """The company's calendar."""
     return Calendar(company.timezone, company.holidays)

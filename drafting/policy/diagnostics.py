@@ -30,10 +30,12 @@ def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def did_you_mean(word: str, known: Iterable[str], label: str = "Known") -> str:
-    """`Did you mean "x"? Known: a, b, c.` The list is cut at thirty names."""
+    """`Did you mean "x"? Known: a, b, c.` A long list is left out where there is a guess, and else cut."""
     names = list(known)
     close = get_close_matches(word, names, n=1, cutoff=0.6)
     guess = f'Did you mean "{close[0]}"? ' if close else ""
+    if close and len(names) > 20:
+        return guess.strip()
     return f"{guess}{label}: {listed(names)}." if names else f"{guess}{label}: none."
 
 

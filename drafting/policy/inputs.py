@@ -5,9 +5,7 @@ Input that does not fit never raises: the default stands in for it, and a doubt 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from pydantic import JsonValue
 
@@ -24,9 +22,18 @@ def states_of(section: Section, intake: Sequence[IntakeItem]) -> dict[str, Eleme
 
 
 def cells_of(
-    section: Section, ticket: MaskedTicket, case: Case, intake: Sequence[IntakeItem], doubts: list[str]
+    section: Section,
+    ticket: MaskedTicket,
+    case: Case,
+    intake: Sequence[IntakeItem],
+    *,
+    said: Sequence[str],
+    doubts: list[str],
 ) -> dict[str, str]:
-    """The value of every input of the table; what does not fit is noted in `doubts`."""
+    """The value of every input of the table; what does not fit is noted in `doubts`.
+
+    `said`: what the requester wrote, without quoted history, one logical line a line.
+    """
     states = states_of(section, intake)
     cells: dict[str, str] = {}
     for name, column in section.file.inputs.items():
@@ -39,7 +46,7 @@ def cells_of(
         elif column.fact is not None:
             cells[name] = _fact_value(column, ticket.facts, doubts)
         elif column.words:
-            cells[name] = "yes" if _says(column, ticket, doubts) else "no"
+            cells[name] = "yes" if _says(column, said, doubts) else "no"
         elif column.role:
             cells[name] = next((v for v, roles in column.role.items() if case.requester_role in roles), table.OTHER)
         else:
@@ -83,30 +90,9 @@ def fact(facts: Mapping[str, JsonValue], dotted: str) -> JsonValue:
     return here
 
 
-_HISTORY: Final = re.compile(
-    r"^(?:-{2,}\s*(?:original message|forwarded message)|on .{4,120} wrote:\s*$|_{10,}\s*$)",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
-def own_words(ticket: MaskedTicket) -> list[str]:
-    """What the requester wrote, newest last: subject and messages without the quoted history below them."""
-    texts = [str(ticket.subject)]
-    for message in ticket.messages:
-        if message.sender != "requester":
-            continue
-        text = str(message.text)
-        history = _HISTORY.search(text)
-        if history and history.start() > 0 and text[: history.start()].strip():
-            text = text[: history.start()]
-        kept = "\n".join(line for line in text.split("\n") if not line.lstrip().startswith(">"))
-        texts.append(re.sub(r"(?<=\S)[ \t\r]*\n(?=[a-z])", " ", kept))  # a sentence that was wrapped
-    return [text for text in texts if text.strip()]
-
-
-def _says(column: schema.Input, ticket: MaskedTicket, doubts: list[str]) -> bool:
+def _says(column: schema.Input, said: Sequence[str], doubts: list[str]) -> bool:
     try:
-        for text in own_words(ticket):
+        for text in said:
             for sentence in patterns.sentences(text):
                 if any(patterns.search(p, sentence.text) for p in column.words) and not any(
                     patterns.search(p, sentence.text) for p in column.unless

@@ -24,13 +24,15 @@ def check(parts: Parts) -> Iterator[Diagnostic]:
     yield from _commons(parts)
     if parts.company:
         yield from _company(*parts.company)
-    if parts.clocks:
-        yield from _clocks(*parts.clocks)
+    clock_faults = list(_clocks(*parts.clocks)) if parts.clocks else []
+    yield from clock_faults
     if parts.pending:
         yield from _pending(*parts.pending, parts.seen)
     company = parts.company[0] if parts.company else None
     clocks = {clock.id: clock for clock in parts.clocks[0].clocks} if parts.clocks else None
-    fixed = {key: text for common in parts.commons for key, text in common.file.fixed_texts.items()}
+    fixed = None  # frameworks are filled only when what they stand on is sound
+    if parts.commons_read and not clock_faults:
+        fixed = {key: text for common in parts.commons for key, text in common.file.fixed_texts.items()}
     for section in parts.sections:
         yield from check_section(section, company, clocks, fixed)
     yield from check_rules(parts.sections, parts.commons)

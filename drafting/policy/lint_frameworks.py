@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from jinja2 import TemplateSyntaxError
 
-from drafting.errors import PolicyBroken
 from drafting.models import Outcome
 from drafting.policy import render, schema, table
 from drafting.policy.diagnostics import Diagnostic, did_you_mean, listed
@@ -22,7 +21,7 @@ def check_frameworks(
     section: Section,
     company: schema.Company | None,
     clocks: Mapping[str, schema.ClockDef],
-    fixed: Mapping[str, str],
+    fixed: Mapping[str, str] | None,
 ) -> Iterator[Diagnostic]:
     """Every framework is used, is a template, and can be filled for each row that uses it."""
     wanted = {row.framework or row.outcome.value for row in section.file.table}
@@ -35,11 +34,14 @@ def check_frameworks(
             wrong = list(_template(section, getattr(framework, field), framework.fixed, *at, field))
             yield from wrong
             sound = sound and not wrong
-        if sound and company is not None:
-            for n, row in enumerate(section.file.table):
-                if (row.framework or row.outcome.value) == name:
-                    given = samples(section, row, company, clocks, fixed)
-                    yield from _rendered(section, n, name, given)
+        if sound and company is not None and fixed is not None:
+            rows = {
+                n: list(samples(section, row, company, clocks, fixed))
+                for n, row in enumerate(section.file.table, 1)
+                if (row.framework or row.outcome.value) == name and all(c.clock in clocks for c in row.clocks)
+            }
+            for field in ("subject", "body"):
+                yield from _unfilled(section, rows, *at, field)
 
 
 def _template(section: Section, text: str, is_fixed: bool, *loc: str | int) -> Iterator[Diagnostic]:
@@ -62,21 +64,37 @@ def _template(section: Section, text: str, is_fixed: bool, *loc: str | int) -> I
         )
 
 
-def _rendered(section: Section, n: int, name: str, cases: Iterable[Mapping[str, Any]]) -> Iterator[Diagnostic]:
-    """The framework filled with as little and with as much as a case of this row can have; the first fault."""
-    framework = section.file.frameworks[name]
-    for given in cases:
-        for field in ("subject", "body"):
-            at = ("frameworks", name, field)
-            try:
-                text = render.filled(getattr(framework, field), given)
-            except PolicyBroken as error:
-                instead = "Start the clock in that row, or put the sentence in {% if … %}."
-                yield section.diagnostic(f"row {n + 1}: {error}", instead, *at)
-                return
-            if not text:
-                yield section.diagnostic(f"row {n + 1}: this text comes out empty", "Write what the reply says.", *at)
-                return
+def _unfilled(section: Section, rows: Mapping[int, Iterable[Mapping[str, Any]]], *at: str) -> Iterator[Diagnostic]:
+    """One text of a framework, filled with the cases of every row (by number) that uses it; each fault once."""
+    _, name, field = at
+    text = getattr(section.file.frameworks[name], field)
+    faults: dict[str, list[int]] = {}
+    for number, cases in rows.items():
+        for given in cases:
+            why = _why_not(text, given)
+            if why:
+                faults.setdefault(why, []).append(number)
+                break
+    for why, numbers in faults.items():
+        row = f"row {numbers[0]}" if len(numbers) == 1 else f"rows {listed([str(n) for n in numbers])}"
+        yield section.diagnostic(f"{row}: {why}", _instead(why), *at)
+
+
+def _why_not(text: str, given: Mapping[str, Any]) -> str | None:
+    """Why this text cannot be filled for this case; None when it can."""
+    try:
+        done = render.filled(text, given)
+    except render.Unfilled as error:
+        return error.why
+    return None if done else "this text comes out empty"
+
+
+def _instead(why: str) -> str:
+    if why.startswith("due."):
+        return f"Start the clock in that row, or put the sentence in {{% if {why.split(maxsplit=1)[0]} %}}."
+    if why.startswith("facts."):
+        return f"Put the sentence in {{% if {why.split(maxsplit=1)[0]} %}}."
+    return "Write what the reply says in every case." if "empty" in why else "See the names that a framework may use."
 
 
 def samples(

@@ -21,7 +21,7 @@ _AGAIN_S: Final = 0.5  # a busy machine is not a bad pattern: looked at twice be
 def check_rules(sections: Sequence[Section], commons: Sequence[Common]) -> Iterator[Diagnostic]:
     """Every rule once, in the file where it is written; then ids that meet in one section."""
     for common in commons:
-        known = {s.id for c in commons if c.area in {"", common.area} for s in c.file.sources}
+        known = [s.id for c in commons if c.area in {"", common.area} for s in c.file.sources]
         yield from _sources(common.file.sources, {}, common.document)
         yield from _rules(common.file.rules, known, common.document)
     above = {c.area: c for c in commons}
@@ -33,7 +33,7 @@ def check_rules(sections: Sequence[Section], commons: Sequence[Common]) -> Itera
             )
     for section in sections:
         document = section.document
-        known = {source.id for source in section.citations}
+        known = [source.id for source in section.citations]
         homes = {
             s.id: c.document for c in commons if c.area in {"", section.id.partition("/")[0]} for s in c.file.sources
         }
@@ -59,7 +59,7 @@ def _sources(sources: Sequence[schema.Source], homes: dict[str, Document], docum
         seen.add(source.id)
 
 
-def _rules(rules: Sequence[schema.Rule], sources: set[str], document: Document) -> Iterator[Diagnostic]:
+def _rules(rules: Sequence[schema.Rule], sources: Sequence[str], document: Document) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for n, rule in enumerate(rules):
         if rule.id in seen:
@@ -239,16 +239,21 @@ def _slow(pattern: str, text: str, limit: float) -> bool:
 
 
 def _adversaries(pattern: str) -> Iterator[str]:
-    """Texts that make a nested repetition try everything: runs of one kind, and runs of the pattern's own words."""
-    yield "a" * 300 + "!"
+    """Texts that make a nested repetition try everything: runs of one kind, and runs of the pattern's own words.
+
+    Each ends with what the pattern must see somewhere, after a break, so that no shortcut gives up at once.
+    """
+    letters = re.sub(r"\\[a-zA-Z]|\(\?[a-zA-Z<!=:]+|\{[\d,]*\}|[\[\](){}*+?|^$.\\]", " ", pattern.lower())
+    end = f"!\n{' '.join(letters.split())}!"
+    yield "a" * 300 + end
     if not re.search(r"[*+}]", pattern):
         return
-    yield "a " * 150 + "!"
-    yield " " * 300 + "!"
-    yield "1" * 300 + "!"
-    yield "a-" * 150 + "!"
-    words = re.findall(r"[a-z]{2,}", re.sub(r"\\[a-zA-Z]|\(\?[a-zA-Z<!=:]+", " ", pattern.lower()))[:12]
+    yield "a " * 150 + end
+    yield " " * 300 + end
+    yield "1" * 300 + end
+    yield "a-" * 150 + end
+    words = re.findall(r"[a-z]{2,}", letters)[:12]
     if words:
-        yield (" ".join(words) + " ") * max(1, 300 // (len(" ".join(words)) + 1)) + "!"
-        yield words[0] * (300 // len(words[0])) + "!"
-        yield f"{words[0]} " * (300 // (len(words[0]) + 1)) + "!"
+        yield (" ".join(words) + " ") * max(1, 300 // (len(" ".join(words)) + 1)) + end
+        yield words[0] * (300 // len(words[0])) + end
+        yield f"{words[0]} " * (300 // (len(words[0]) + 1)) + end

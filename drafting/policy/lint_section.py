@@ -19,7 +19,7 @@ def check_section(
     section: Section,
     company: schema.Company | None,
     clocks: Mapping[str, schema.ClockDef] | None,
-    fixed: Mapping[str, str],
+    fixed: Mapping[str, str] | None,
 ) -> Iterator[Diagnostic]:
     """Everything that can be said about this section without running a ticket through it."""
     yield from _intake(section)
@@ -96,9 +96,11 @@ def check_triage(triage: schema.Triage, document: Document, *loc: str | int) -> 
 
 def _others(section: Section) -> Iterator[Diagnostic]:
     for n, other in enumerate(section.file.supports):
-        if other not in catalogue.SECTIONS or other == section.id:
+        if other == section.id:
+            yield section.diagnostic("a section does not support itself", "Leave it out.", "supports", n)
+        elif other not in catalogue.SECTIONS:
             yield section.diagnostic(
-                f'"{other}" is not another section', did_you_mean(other, catalogue.SECTIONS), "supports", n
+                f'"{other}" is not a section of the contract', did_you_mean(other, catalogue.SECTIONS), "supports", n
             )
     for role, origins in section.file.may_tell.items():
         for n, origin in enumerate(origins):

@@ -25,6 +25,7 @@ class Parts(NamedTuple):
     root: Path
     sections: tuple[Section, ...]
     commons: tuple[Common, ...]
+    commons_read: bool  # every common.md could be read
     seen: frozenset[str]  # section ids that have a file, readable or not
     company: tuple[schema.Company, Document] | None
     clocks: tuple[schema.ClocksFile, Document] | None
@@ -93,6 +94,7 @@ def load(root: Path) -> tuple[Parts | None, list[Diagnostic]]:
         root=root,
         sections=tuple(sections),
         commons=commons,
+        commons_read=len(commons) == sum(path.name == "common.md" for path in paths),
         seen=frozenset(seen),
         company=reader.one("company.yaml", schema.Company),
         clocks=reader.one("clocks.yaml", schema.ClocksFile),

@@ -5,6 +5,7 @@ Everything here keeps offsets: a typographic character is replaced by exactly on
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -25,6 +26,8 @@ _PLAIN: Final = {
     for typographic in all_typographic
 }
 
+_TYPOGRAPHIC: Final = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
+
 # Dots that end no sentence. The last word before the dot decides.
 _ABBREVIATION: Final = regex.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|e\.g|i\.e|cf|approx|Inc|Ltd|Co|Corp|Nos?(?=\.\s*\d)|Arts?|Secs?|[Pp]aras?|ch"
@@ -44,7 +47,9 @@ class Sentence(NamedTuple):
 
 def plain(text: str) -> str:
     """The same text with plain quotes, dashes and spaces; the same length, so offsets stay true."""
-    return text.translate(_PLAIN)
+    if text.isascii() and "\t" not in text and "`" not in text:
+        return text  # translating costs more than most searches, and the same text is searched hundreds of times
+    return text.translate(_PLAIN) if _TYPOGRAPHIC.search(text) else text
 
 
 @lru_cache(maxsize=16384)
@@ -56,10 +61,10 @@ def compiled(pattern: str) -> regex.Pattern[str]:
         raise PolicyBroken(f"The pattern {pattern!r} is not a regular expression: {error}") from error
 
 
-def search(pattern: str, text: str, timeout: float = TIMEOUT_S) -> regex.Match[str] | None:
-    """The first match in the text. A run longer than `timeout` seconds raises PolicyBroken naming the pattern."""
+def search(pattern: str, text: str, timeout: float = TIMEOUT_S, start: int = 0) -> regex.Match[str] | None:
+    """The first match at or after `start`. Longer than `timeout` seconds raises PolicyBroken naming the pattern."""
     try:
-        return compiled(pattern).search(plain(text), timeout=timeout)
+        return compiled(pattern).search(plain(text), start, timeout=timeout)
     except TimeoutError as error:
         raise _too_slow(pattern, timeout) from error
 

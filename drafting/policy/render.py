@@ -93,9 +93,7 @@ def as_sentences(lines: Iterable[object]) -> str:
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    made = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False, keep_trailing_newline=False
-    )
+    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     made.filters["bullets"] = as_bullets
     made.filters["sentences"] = as_sentences
     made.globals.clear()
@@ -105,7 +103,12 @@ def _environment() -> ImmutableSandboxedEnvironment:
 @lru_cache(maxsize=4096)
 def template(text: str) -> Template:
     """The parsed template; raises jinja2.TemplateSyntaxError with the line inside the text."""
-    return _env().from_string(text)
+    return _env().from_string(_without_tag_lines(text))
+
+
+def _without_tag_lines(text: str) -> str:
+    """A line that holds nothing but tags leaves no line behind; Jinja's trim_blocks would join paragraphs as well."""
+    return re.sub(r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*)+)\n", r"\1", text, flags=re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
@@ -155,12 +158,20 @@ def variables(
     }
 
 
+class Unfilled(PolicyBroken):
+    """A framework cannot be filled."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"A framework cannot be filled: {why}.")
+        self.why = why
+
+
 def filled(text: str, given: Mapping[str, Any]) -> str:
-    """The template filled and tidied. Raises PolicyBroken where it prints something that this case does not have."""
+    """The template filled and tidied. Raises Unfilled where it prints something that this case does not have."""
     try:
         return tidy(template(text).render(given))
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise PolicyBroken(f"a framework cannot be rendered: {error}") from error
+        raise Unfilled(str(error).rstrip(".")) from error
 
 
 def tidy(text: str) -> str:

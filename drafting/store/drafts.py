@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from pydantic import JsonValue
-from sqlalchemy import insert, select, tuple_, union_all, update
+from sqlalchemy import func, insert, select, tuple_, union_all, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from drafting.errors import Conflict, NotFound
+from drafting.errors import BadInput, Conflict, NotFound
 from drafting.models import Draft, Priority, Status, Ticket
 from drafting.ports import NewEvent, Sealer, Submitted
 from drafting.status import MOVES, OPEN, check_change
@@ -21,7 +21,8 @@ from drafting.store.sealed import seal_ticket
 from drafting.store.tables import NO_DUE, drafts, events, idempotency, tickets
 
 # Nobody has read the ticket yet: it may be the most urgent one, so only known emergencies stand before it.
-UNREAD = Priority.P1
+UNREAD: Final = Priority.P1
+KEY_MAX: Final = 255  # of an idempotency key
 
 
 def _columns(draft: Draft) -> dict[str, Any]:
@@ -66,6 +67,8 @@ class Drafts:
         `key` is the idempotency key of `event.actor`: seen with the same `body_hash` it returns the draft made then,
         with another one it raises Conflict. `owner` reserves the draft for the process that goes on to run it.
         """
+        if key is not None and not 1 <= len(key) <= KEY_MAX:
+            raise BadInput(f"An idempotency key has 1 to {KEY_MAX} characters.")
         now = datetime.now(UTC)
         created = draft.model_copy(
             update={"created_at": draft.created_at or now, "updated_at": draft.updated_at or now}
@@ -140,6 +143,25 @@ class Drafts:
             )
             documents = (await connection.execute(query)).scalars().all()
         return [Draft.model_validate(document) for document in documents]
+
+    async def recent(self, requested_by: str, limit: int) -> Sequence[Draft]:
+        """The drafts that this person asked for, newest first; at most `limit`."""
+        query = (
+            select(drafts.c.document)
+            .where(drafts.c.requested_by == requested_by)
+            .order_by(drafts.c.created_at.desc(), drafts.c.draft_id.desc())
+            .limit(max(0, limit))
+        )
+        async with self._db.read() as connection:
+            documents = (await connection.execute(query)).scalars().all()
+        return [Draft.model_validate(document) for document in documents]
+
+    async def counts(self) -> Mapping[str, int]:
+        """How many drafts stand in each status; a status that none is in counts 0."""
+        query = select(drafts.c.status, func.count()).group_by(drafts.c.status)
+        async with self._db.read() as connection:
+            found = {row[0]: row[1] for row in (await connection.execute(query)).all()}
+        return {status.value: found.get(status.value, 0) for status in Status}
 
 
 async def _load(connection: AsyncConnection, draft_id: str) -> Draft:

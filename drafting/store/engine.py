@@ -31,11 +31,15 @@ class Database:
     def __init__(self, url: str) -> None:
         try:
             self._url = make_url(url)
-            self.is_sqlite = self._url.get_backend_name() == "sqlite"
+            usable = self._url.get_dialect().get_async_dialect_cls(self._url).is_async
         except (ArgumentError, NoSuchModuleError):
+            usable = False
+        if not usable:
             raise BadInput(
-                "COUNTERSIGN_DATABASE_URL cannot be read. Write, for example, sqlite+aiosqlite:///countersign.db"
-            ) from None
+                "COUNTERSIGN_DATABASE_URL names no database with an asynchronous driver. Write, for example, "
+                "sqlite+aiosqlite:///countersign.db"
+            )
+        self.is_sqlite = self._url.get_backend_name() == "sqlite"
         if self.is_sqlite and (not self._url.database or self._url.database.startswith((":memory:", "file:"))):
             raise BadInput("The database must be a file: sqlite+aiosqlite:///countersign.db")
         self._file = Path(self._url.database).absolute() if self.is_sqlite and self._url.database else None
@@ -60,7 +64,12 @@ class Database:
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
         else:
-            engine = create_async_engine(self._url, pool_pre_ping=True, **options)
+            try:
+                engine = create_async_engine(self._url, pool_pre_ping=True, **options)
+            except ModuleNotFoundError as error:
+                raise BadInput(
+                    f"COUNTERSIGN_DATABASE_URL needs the package {error.name}, which is not installed."
+                ) from None
         self._engine = engine
 
     async def close(self) -> None:

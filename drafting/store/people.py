@@ -53,6 +53,13 @@ class People:
             return None
         return Actor(name=row.name, levels=frozenset(map(Level, row.levels)))
 
+    async def actor(self, name: str) -> Actor | None:
+        """The person of this name, as a signed session asks for it; None when there is none or the key was revoked."""
+        query = select(people).where(people.c.name == name, people.c.revoked_at.is_(None))
+        async with self._db.read() as connection:
+            row = (await connection.execute(query)).first()
+        return Actor(name=row.name, levels=frozenset(map(Level, row.levels))) if row else None
+
     async def add_person(self, name: str, levels: Iterable[Level], *, by: str) -> str:
         """Gives a person a key and returns it: it cannot be shown again. A revoked name may be added anew.
 

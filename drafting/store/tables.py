@@ -83,6 +83,7 @@ drafts: Final = Table(
     Index("ix_drafts_queue", "status", "priority", "due_at", "created_at", "draft_id"),
     Index(None, "ticket_id", "status"),
     Index(None, "case_id"),
+    Index(None, "requested_by", "created_at", "draft_id"),
     Index(None, "graph_done", "status"),
 )
 
@@ -129,10 +130,11 @@ events: Final = Table(
 event_head: Final = Table(
     "event_head",
     metadata,
-    Column("one", Integer, CheckConstraint("one = 1", name="single_row"), primary_key=True, autoincrement=False),
+    Column("one", Integer, primary_key=True, autoincrement=False),
     Column("seq", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # seq and hash under the vault key: a rewritten chain has no seal
+    CheckConstraint("one = 1", name="single_row"),
 )
 
 # What must happen once: `submit` by idempotency key, `event` by the key of `append_once`.

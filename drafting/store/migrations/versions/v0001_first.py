@@ -43,6 +43,9 @@ def upgrade() -> None:
     op.create_index("ix_drafts_case_id", "drafts", ["case_id"], unique=False)
     op.create_index("ix_drafts_graph_done_status", "drafts", ["graph_done", "status"], unique=False)
     op.create_index(
+        "ix_drafts_requested_by_created_at_draft_id", "drafts", ["requested_by", "created_at", "draft_id"], unique=False
+    )
+    op.create_index(
         "ix_drafts_queue", "drafts", ["status", "priority", "due_at", "created_at", "draft_id"], unique=False
     )
     op.create_index("ix_drafts_ticket_id_status", "drafts", ["ticket_id", "status"], unique=False)
@@ -52,8 +55,8 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.CheckConstraint("one = 1", name="ck_event_head_single_row"),
         sa.PrimaryKeyConstraint("one", name="pk_event_head"),
+        sa.CheckConstraint("one = 1", name=op.f("ck_event_head_single_row")),
     )
     op.create_table(
         "events",

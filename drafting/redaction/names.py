@@ -1,0 +1,176 @@
+"""People: what cues such as a closing formula or "my name is" show, and which of a model's finds are names at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from drafting.redaction.people import TITLES
+from drafting.redaction.placeholders import Span
+from drafting.redaction.words import COMMON, COMPANY_SUFFIXES, NOT_PEOPLE
+
+_I: Final = regex.IGNORECASE
+_PARTICLE: Final = (
+    r"(?:(?:de|da|do|dos|das|di|du|del|della|van|von|der|den|ter|ten|la|le|el|al|bin|ibn|ben|zu|af|av|y|e)[ ])"
+)
+_PART: Final = r"\p{Lu}[\p{L}'’.\-]*"
+_NAME: Final = rf"(?-i:{_PART}(?:[ ]{_PARTICLE}{{0,2}}{_PART}){{0,4}})"
+_ANY_NAME: Final = r"\p{L}[\p{L}'’.\-]*(?:[ ]\p{L}[\p{L}'’.\-]*){0,4}"
+_BLANK: Final = r"[ \t]*(?:\n[ \t>*_\\]*){1,4}"
+
+_CLOSING: Final = regex.compile(
+    r"(?:^|[.,!?\n][ \t>]*)(?:(?:with\s+)?(?:(?:best|kind|kindest|warm|warmest|many|sincere)\s+)?(?:regards|wishes|thanks)|(?:yours\s+)?(?:very\s+)?sincerely(?:\s+yours)?"
+    r"|yours(?:\s+(?:truly|faithfully))?|respectfully(?:\s+(?:yours|submitted))?|faithfully|cordially|cheers|best|thanks(?:\s+(?:again|a\s+lot|so\s+much|in\s+advance|and\s+(?:best\s+|kind\s+)?regards))?"
+    r"|thank\s+you(?:\s+(?:again|so\s+much|very\s+much|in\s+advance|for\s+[^\n]{3,50}))?|take\s+care|rgds|br|thx|ty|love|greetings|signed)"
+    rf"[ \t]*[,.!\-–—]*(?:{_BLANK}|(?<=[,!\-–—])[ \t]+)[\-–—~/ \t]*(?P<v>{_ANY_NAME})[ \t]*(?=[,.|(\n]|$)",
+    _I | regex.MULTILINE,
+)
+_LABEL: Final = regex.compile(
+    r"(?:^|[\n;,|(])[ \t>*_#\d.)\-]*(?:(?:your|my|his|her|the|full|legal|complete|print(?:ed)?|real|contact|first|last|family|given|sur|middle|electronic|digital|physical|authori[sz]ed|e-?)[ \-]*)*"
+    r"(?:names?|signature|signed(?:\s+by)?|sign|attn|attention|contact\s+person|reported[\s-]by|submitted\s+by|prepared\s+by|represented\s+by|author|signatory|from|to|cc"
+    r"|complainant|plaintiff|defendant|claimant|copyright\s+owner|owner|patient|requester|subject|spouse|parent|guardian|officer|detective|investigator|agent|judge|attorney|witness|victim|beneficiary|account\s+holder|card\s*holder)"
+    rf"(?:[ ]*\([^)\n]{{0,40}}\))?[ \t]*\**[ \t]*[:=][ \t]*\**[ \t]*(?:\n[ \t]*){{0,2}}(?P<v>{_NAME})(?=[ \t]*(?:[,;.|(<\[*\\]|\n|$|[ \t](?:e-?mail|phone|tel|date|address)))",
+    _I,
+)
+_SAID: Final = regex.compile(
+    r"\b(?:my\s+(?:full\s+|legal\s+|real\s+|first\s+|last\s+|family\s+)*(?:name\s+is|name['’]s)|(?:his|her|their|whose)\s+(?:real\s+|full\s+)?name\s+is|i\s+am\s+called|(?:is|was|am|are)\s+(?:called|named)"
+    r"|named|name\s+of|this\s+is|i,|i\s+am|i['’]m|on\s+behalf\s+of|sincerely,|(?:my|our)\s+(?:colleague|client|husband|wife|son|daughter|brother|sister|mother|father|boss|manager|friend|partner"
+    r"|lawyer|attorney|neighbou?r|ex|cousin|uncle|aunt|roommate|co-?worker|boyfriend|girlfriend|landlord|doctor|child)[,]?|/s/|signed\s+by|written\s+by|reported\s+by|contact)"
+    rf"[ \t]+(?P<v>{_NAME})",
+    _I,
+)
+_SAID_LOWER: Final = regex.compile(
+    rf"\bmy\s+(?:full\s+|legal\s+|real\s+)*name(?:\s+is|['’]s)[ \t]+(?P<v>{_ANY_NAME})", _I
+)
+_SLASHED: Final = regex.compile(rf"(?:^|\s)/s?/[ \t]*(?P<v>{_ANY_NAME})(?:[ \t]*/)?")
+_GREETING: Final = regex.compile(
+    rf"(?:^|\n)[ \t>]*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening)|greetings)[ \t]+(?:there[ \t]+)?(?P<v>(?:(?:mr|mrs|ms|miss|mx|dr|prof)\.?[ ])?{_NAME})(?=[ \t]*(?:[,!:.\n\-–]|$|and\b))",
+    _I,
+)
+_TITLED: Final = regex.compile(
+    rf"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|herr|frau|monsieur|madame|mme|señora?|officer|detective|sergeant|sgt|lieutenant|judge|justice|captain|inspector|special\s+agent)\b\.?[ ](?P<v>{_NAME})",
+    _I,
+)
+_ANGLE: Final = regex.compile(rf"(?P<v>{_NAME})[ ]*[<(][\w.+-]+@[\w.-]+[>)]")  # Anna Schmidt <anna@example.com>
+_ALLOWED_TITLES: Final = regex.compile(
+    r"mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|officer|detective|sergeant|judge|justice|captain", _I
+)
+_WORD: Final = regex.compile(r"[\p{L}\p{M}'’\-]+")
+_CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`:;!?\"“”0-9]")
+
+
+def find_names(text: str) -> Iterator[Span]:
+    """Names that a cue announces."""
+    for pattern in (_CLOSING, _SLASHED, _SAID_LOWER):
+        for match in pattern.finditer(text):
+            yield from _accept(text, match.start("v"), match.end("v"), cased=False)
+    for pattern in (_LABEL, _SAID, _GREETING, _TITLED, _ANGLE):
+        for match in pattern.finditer(text):
+            yield from _accept(text, match.start("v"), match.end("v"), cased=True)
+
+
+def _accept(text: str, start: int, end: int, *, cased: bool) -> Iterator[Span]:
+    span = trimmed(text, start, end)
+    if span is None:
+        return
+    words = _WORD.findall(text[span.start : span.end])
+    lower = [w.lower() for w in words]
+    if not cased and len(words) > (5 if words[0][0].isupper() else 3):
+        return
+    if not any(w[0].isupper() for w in words) and (any(w in COMMON for w in lower) or cased):
+        return
+    yield span
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """A find cut down to the name in it; None when nothing name-like is left."""
+    newline = text.find("\n", start, end)
+    if newline >= 0:
+        lead = start
+        while lead < newline and text[lead].isspace():
+            lead += 1
+        end = newline if lead < newline else end
+    value = text[start:end]
+    code = _CODE.search(value)
+    if code:
+        end = start + code.start()
+    while start < end and not text[start].isalpha():
+        start += 1
+    possessive = regex.search(r"['’]s?$", text[start:end])
+    if possessive:
+        end = start + possessive.start()
+    while start < end and not (
+        text[end - 1].isalpha() or (text[end - 1] == "." and end - start > 2 and text[end - 3] in " .")
+    ):
+        end -= 1
+    words = [
+        (m.start() + start, m.end() + start, m.group().lower())
+        for m in _WORD.finditer(text, start, end)
+        for start in (0,)
+    ]
+    while words and _not_name(words[0][2]) and not (len(words) > 1 and _ALLOWED_TITLES.fullmatch(words[0][2])):
+        words = words[1:]
+    while words and _not_name(words[-1][2]):
+        words = words[:-1]
+    if not words or all(w in TITLES for _, _, w in words):
+        return None
+    if any(w in COMPANY_SUFFIXES for _, _, w in words) or _company_follows(text, words[-1][1]):
+        return None
+    if all(w in COMMON for _, _, w in words) and not (len(words) > 1 and all(text[s].isupper() for s, _, _ in words)):
+        return None
+    if sum(e - s for s, e, _ in words) < 2:
+        return None
+    last = words[-1][1]
+    return Span(
+        words[0][0], end if end - last == 1 and text[last] == "." and last - words[-1][0] == 1 else last, "PERSON"
+    )
+
+
+def _not_name(word: str) -> bool:
+    return word in NOT_PEOPLE or word in {
+        "i",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "is",
+        "was",
+        "am",
+        "my",
+        "your",
+        "our",
+        "we",
+        "it",
+        "this",
+        "that",
+    }
+
+
+def _company_follows(text: str, end: int) -> bool:
+    match = regex.match(r"[ ,]{1,2}([\p{L}./]+)", text[end : end + 20])
+    return match is not None and match[1].lower() in COMPANY_SUFFIXES
+
+
+def plausible(text: str, start: int, end: int) -> Span | None:
+    """Judges a name that the model found: None for product, statute and company words, code, and lines of a form."""
+    span = trimmed(text, start, end)
+    if span is None:
+        return None
+    value = text[span.start : span.end]
+    words = _WORD.findall(value)
+    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    if any(c in "/\\_=@{}#" for c in around) or regex.match(r"[.]\w", text[span.end : span.end + 2]):
+        return None
+    if any(w.lower() in NOT_PEOPLE for w in words):
+        return None
+    if len(words) == 1 and (
+        words[0].lower() in COMMON or (words[0].isupper() and len(words[0]) <= 4) or len(words[0]) < 2
+    ):
+        return None
+    if not any(w[0].isupper() for w in words) and any(w in COMMON for w in words):
+        return None
+    return span

@@ -1,0 +1,101 @@
+"""What a ticket is about: section, secondary sections, role, jurisdictions and priority. Words decide, no model.
+
+An instruction inside a ticket has the weight of its words and no other.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from drafting.errors import PolicyBroken
+from drafting.examine.thread import own_words
+from drafting.models import Case, MaskedTicket
+from drafting.policy import patterns, schema
+from drafting.policy.compiler import Policies
+from drafting.triage import circumstances, scores
+from drafting.triage.scores import Score, Text
+
+__all__ = ["Score", "Triaged", "triage"]
+
+OUT_OF_SCOPE: Final = "general/out-of-scope"
+THRESHOLD: Final = 3.0  # the weight of one strong signal; less is a guess
+MARGIN: Final = 1.0  # how far the best section must be ahead of the second
+MARGIN_SHARE: Final = 0.15  # and as a share of its own score: long letters score high everywhere
+
+
+class Triaged(NamedTuple):
+    """The case, why a person should look (None when nothing speaks for it), and the scores above zero, best first."""
+
+    case: Case
+    unsure: str | None
+    scores: tuple[Score, ...]
+    reasons: tuple[str, ...] = ()  # why the priority is higher than the section's own
+
+
+def triage(policies: Policies, ticket: MaskedTicket) -> Triaged:
+    """The section that fits best, and what is known about the case.
+
+    Raises PolicyBroken for a pattern that is too slow, and where no policy says what is out of scope.
+    """
+    whole, said = own_words(ticket, policies.company.name)
+    text = Text(patterns.plain(ticket.subject), patterns.plain(whole), patterns.plain(said))
+    known = dict(scores.triages(policies))
+    if OUT_OF_SCOPE not in known:
+        raise PolicyBroken(f"There is no policy section {OUT_OF_SCOPE}; triage cannot say that a ticket is not ours.")
+    ranked = sorted(
+        (s for s in (scores.score(i, t, text.subject, text.whole) for i, t in known.items()) if s.score > 0),
+        key=lambda s: (-s.score, s.section == OUT_OF_SCOPE),
+    )
+    section = ranked[0].section if ranked else OUT_OF_SCOPE
+    also = _secondary(known, ranked, text)
+    who = circumstances.role(known[section], ticket, text)
+    priority, reasons = circumstances.priority(
+        min((known[s].priority for s in (section, *also)), key=str),
+        who,
+        text,
+        contacts=sum(m.sender == "requester" for m in ticket.messages),
+    )
+    case = Case(
+        section=section,
+        also=also,
+        priority=priority,
+        requester_role=who,
+        jurisdictions=circumstances.jurisdictions(ticket, text),
+        language=ticket.language,
+    )
+    return Triaged(case, _unsure(ranked, also, text), tuple(ranked), reasons)
+
+
+def _secondary(known: dict[str, schema.Triage], ranked: list[Score], text: Text) -> tuple[str, ...]:
+    """Other sections with a strong score of their own, on words that the better ones do not already explain."""
+    if not ranked or ranked[0].score < THRESHOLD:
+        return ()
+    body = f"{text.subject}\n{text.said}"
+    taken = scores.spans(known[ranked[0].section], body)
+    found: list[str] = []
+    for other in ranked[1:]:
+        if other.score < THRESHOLD:
+            break
+        if other.section == OUT_OF_SCOPE:
+            continue
+        if scores.own_strength(known[other.section], body, taken) >= THRESHOLD:
+            found.append(other.section)
+            taken += scores.spans(known[other.section], body)
+    return tuple(found)
+
+
+def _unsure(ranked: list[Score], also: tuple[str, ...], text: Text) -> str | None:
+    if not f"{text.subject}{text.whole}".strip():
+        return "The ticket has no readable words."
+    if not ranked:
+        return "Nothing in the ticket says what it is about."
+    best = ranked[0]
+    if best.score < THRESHOLD:
+        return f"Only weak signs of {best.section} ({', '.join(best.words)})."
+    if len(ranked) > 1 and ranked[1].section not in also:
+        second = ranked[1]
+        if best.score - second.score < max(MARGIN, MARGIN_SHARE * best.score):
+            return (
+                f"It could be {best.section} ({', '.join(best.words)}) or {second.section} ({', '.join(second.words)})."
+            )
+    return None

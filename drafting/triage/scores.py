@@ -1,0 +1,67 @@
+"""How well a ticket fits each section: the weights of the section's signals, with the words that showed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from drafting.policy import patterns, schema
+from drafting.policy.compiler import Policies
+
+SUBJECT_FACTOR: Final = 2.0
+_SHOWN: Final = 60  # characters of a match that are shown
+
+
+class Score(NamedTuple):
+    """A section's score: the sum over its distinct signals, twice for one that the subject shows."""
+
+    section: str
+    score: float
+    words: tuple[str, ...]  # what the positive signals matched
+
+
+class Text(NamedTuple):
+    """A ticket's words. `said` leaves out the questions that a form printed."""
+
+    subject: str
+    whole: str
+    said: str
+
+
+def triages(policies: Policies) -> Iterator[tuple[str, schema.Triage]]:
+    """The triage part of every section, written or pending."""
+    for section in policies.sections.values():
+        yield section.id, section.file.triage
+    for pending in policies.pending.values():
+        yield pending.section, pending.triage
+
+
+def score(section: str, triage: schema.Triage, subject: str, body: str) -> Score:
+    """The section's score on these words."""
+    total, words = 0.0, []
+    for signal in triage.signals:
+        above = patterns.search(signal.words, subject) if subject else None
+        match = above or (patterns.search(signal.words, body) if body else None)
+        if match is None:
+            continue
+        total += signal.weight * (SUBJECT_FACTOR if above else 1.0)
+        if signal.weight > 0:
+            words.append(" ".join(match.group().split())[:_SHOWN])
+    return Score(section, round(total, 2), tuple(words))
+
+
+def own_strength(triage: schema.Triage, body: str, taken: list[tuple[int, int]]) -> float:
+    """A section's score on what was said, counting a positive signal only where it has words outside `taken`."""
+    total = 0.0
+    for signal in triage.signals:
+        spans = [m.span() for m in patterns.finditer(signal.words, body)]
+        if not spans:
+            continue
+        if signal.weight < 0 or any(all(end <= a or b <= start for a, b in taken) for start, end in spans):
+            total += signal.weight
+    return total
+
+
+def spans(triage: schema.Triage, body: str) -> list[tuple[int, int]]:
+    """Where the positive signals of a section match."""
+    return [m.span() for signal in triage.signals if signal.weight > 0 for m in patterns.finditer(signal.words, body)]

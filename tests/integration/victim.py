@@ -1,0 +1,113 @@
+"""A process that works on tickets until it is killed (SIGKILL) at a chosen place. Run by `test_killed_processes.py`.
+
+usage: victim.py DATA_DIR TICKET_ID PLACE
+PLACE is `none`, `before:NODE`, `after:NODE`, `commit:N` (right after the Nth committed change) or `ms:N` (after N ms).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from drafting import bootstrap, graph
+from drafting.errors import Conflict, CountersignError
+from drafting.models import Actor, DecisionRequest, Level, Message, RawText, Requester, Status, Ticket
+from drafting.pipeline import Pipeline
+from drafting.policy.compiler import compile_policies
+from drafting.service import Service
+from drafting.settings import Settings
+from drafting.store.sql import SqlStore
+from tests.fakes import PlainRedactor
+
+AGENT = Actor(name="agent", levels=frozenset({Level.AGENT}))
+REVIEWER = Actor(name="reviewer", levels=frozenset({Level.REVIEWER, Level.LEGAL}))
+NOTICE = """I found a copy of my program Lampion at https://quillhaven.example/zoe/lampion. It is my copyrighted work.
+I have a good faith belief that the use is not authorized by the copyright owner, its agent, or the law.
+Please take it down. Write to me at ines.kruger@example.com.
+
+Regards,
+Ines Kruger"""
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def arm(place: str) -> None:
+    """Sets the trap."""
+    kind, _, where = place.partition(":")
+    if kind == "ms":
+        threading.Thread(target=lambda: (time.sleep(int(where) / 1000), die()), daemon=True).start()
+    elif kind == "commit":
+        left = int(where)
+        save = SqlStore.save
+
+        async def saved(self: SqlStore, *args: Any, **kwargs: Any) -> Any:
+            nonlocal left
+            result = await save(self, *args, **kwargs)
+            left -= 1
+            if left == 0:
+                die()
+            return result
+
+        SqlStore.save = saved  # type: ignore[method-assign]
+    elif kind in {"before", "after"}:
+        holder: Any = graph if where in {"review", "close"} else Pipeline
+        name = f"_{where}" if holder is graph else where
+        setattr(holder, name, trapped(getattr(holder, name), kind))
+
+
+def trapped(step: Callable[..., Awaitable[Any]], kind: str) -> Callable[..., Awaitable[Any]]:
+    async def wrapper(*args: Any, **kwargs: Any) -> Any:
+        if kind == "before":
+            die()
+        result = await step(*args, **kwargs)
+        die()
+        return result
+
+    # langgraph reads the annotations of a node
+    wrapper.__annotations__ = step.__annotations__
+    return wrapper
+
+
+async def work(service: Service, ticket_id: str) -> None:
+    """Recover, draft one ticket, let a second person approve what waits, send what may be sent."""
+    await service.recover()
+    ticket = Ticket(
+        id=ticket_id, requester=Requester(name=RawText("Ines Kruger")), messages=(Message(text=RawText(NOTICE)),)
+    )
+    made, replay = await service.submit(ticket, AGENT, f"key-{ticket_id}")
+    if not replay:
+        await service.run(made.draft_id)
+    for draft in await service.queue():
+        try:
+            request = DecisionRequest(decision="approve", revision=draft.revision, reason=RawText("complete"))
+            await service.decide(draft.draft_id, REVIEWER, request)
+        except Conflict:
+            continue
+    for draft in await service.parts.store.list([Status.READY, Status.APPROVED]):
+        await service.send(draft.draft_id, AGENT, draft.revision)
+
+
+async def main(data_dir: Path, ticket_id: str, place: str) -> None:
+    settings = Settings(data_dir=data_dir)
+    policies = compile_policies(settings.policies_dir)
+    bootstrap.build_redactor = lambda *_: PlainRedactor()
+    arm(place)
+    async with bootstrap.running(settings, policies) as service:
+        print("open", flush=True)
+        await work(service, ticket_id)
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
+    except CountersignError as error:
+        sys.exit(f"{type(error).__name__}: {error}")

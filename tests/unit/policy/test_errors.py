@@ -1,0 +1,124 @@
+"""What policy owners read when a file is wrong: the texts are golden, one file a case."""
+
+# ruff: noqa: E501  (a broken file a line reads best as a table)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafting.errors import PolicyBroken
+from drafting.policy.compiler import compile_policies, lint
+from tests.unit.policy.small import ACCESS, CLOCKS, COMMON, COMPANY, SECRET, TODAY, USER_ASKS, pending, write
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "policy_errors"
+A, S, U = "privacy/access.md", "leaked-secret/removal-request.md", "law-enforcement/user-asks.md"
+FIRST_ROW = "  - when: {decision: refused}\n"
+RULE = "rules:\n  - id: R61\n    title: t\n    kind: phrase\n    severity: block\n    basis: company\n    message: m\n"
+
+
+def swap(text: str, *pairs: tuple[str, str]) -> str:
+    """`text` with each old part, which must be there, replaced."""
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def rule(*lines: str) -> str:
+    """The access section with one rule of its own."""
+    return swap(ACCESS, ("triage:\n", RULE + "".join(f"    {line}\n" for line in lines) + "triage:\n"))
+
+
+BROKEN: dict[str, dict[str, str | bytes | None]] = {
+    "unknown_key": {A: swap(ACCESS, ("    label: proof", "    lable: proof"))},
+    "duplicate_key": {A: swap(ACCESS, ("owner: Privacy", "owner: Privacy\ntitle: Again"))},
+    "bad_date": {A: swap(ACCESS, ("2026-11-01", "1 November 2026"))},
+    "unquoted_version": {A: swap(ACCESS, ('version: "1"', "version: 1.0"))},
+    "unknown_outcome_and_role": {A: swap(ACCESS, ("outcome: decline", "outcome: refuse"), ("[account_holder_verified,", "[user,"))},
+    "bad_rule_id": {"common.md": swap(COMMON, ("id: R60", "id: Rule60"))},
+    "list_expected": {A: swap(ACCESS, ("roles: [account_holder_verified, account_holder_unverified, unknown_third_party]", "roles: press"))},
+    "bad_yaml": {A: swap(ACCESS, ("title: Access to personal data", "title: Access: personal data"))},
+    "escape_in_double_quotes": {A: swap(ACCESS, ("'\\bmy data\\b'", '"\\smy data"'))},
+    "empty_file": {A: "  \n"},
+    "no_front_matter": {A: "# Access\n"},
+    "front_matter_without_end": {A: "---\nsection: privacy/access\n"},
+    "binary_file": {A: b"---\n\x00\x01"},
+    "not_utf8": {A: ACCESS.replace("# Access", "# Acc\u00e8s").encode("latin-1")},
+    "wrong_place": {A: swap(ACCESS, ("section: privacy/access", "section: privacy/deletion"))},
+    "unknown_section": {"privacy/acces.md": swap(ACCESS, ("section: privacy/access", "section: privacy/acces")), A: None},
+    "stray_file": {"privacy/notes.txt": "x"},
+    "no_company": {"company.yaml": None},
+    "lost_section": {"pending.yaml": swap(pending({"privacy/access", S[:-3], U[:-3]}), ("dmca/takedown, title", "dmca/retraction, title"))},
+    "element_ids": {A: swap(ACCESS, ("id: right", "id: rights"))},
+    "identity_from_text": {A: swap(ACCESS, ("by: verified", "recognise: {words: ['it is me']}"))},
+    "nothing_shows_the_element": {A: swap(ACCESS, ("    recognise: {words: ['\\bcopy of my data\\b']}\n", ""))},
+    "never_asked": {A: swap(ACCESS, ("outcome: request-missing\n", "outcome: request-missing\n    ask: [right]\n"))},
+    "unknown_kind": {S: swap(SECRET, ("kinds: [url]", "kinds: [link, url]"))},
+    "table_incomplete": {A: swap(ACCESS, (FIRST_ROW, "  - when: {decision: refused, intake: complete}\n"))},
+    "table_ambiguous": {A: swap(ACCESS, (FIRST_ROW, "  - when: {}\n"))},
+    "row_unreachable": {A: swap(ACCESS, ("table:\n", "table:\n  - {when: {intake: []}, outcome: decline, why: never}\n"))},
+    "table_values": {A: swap(ACCESS, ("decision: refused}", "decision: refuse}"), ("angry: yes", "anger: yes"))},
+    "input_without_source": {A: swap(ACCESS, ("intake: {elements: all}", "intake: {elements: all, verified: true}"))},
+    "fact_without_default": {A: swap(ACCESS, (", default: none", ""))},
+    "unused_input": {A: swap(ACCESS, ("  regime:", "  spare: {verified: true}\n  regime:"))},
+    "unknown_clock_and_team": {A: swap(ACCESS, ("escalate: privacy", "escalate: privcy"), ("clock: K01", "clock: K02"))},
+    "no_framework": {A: swap(ACCESS, ("  decline:\n", "  refusal:\n"))},
+    "unknown_variable": {A: swap(ACCESS, ("You have our answer", "{{ recieved }} You have our answer"))},
+    "clock_not_started": {A: swap(ACCESS, ("You have our answer by {{ due.K05 or due.K01 }}", "By {{ due.K15_latest }}"))},
+    "fact_not_guarded": {A: swap(ACCESS, ("Reply if you disagree", "See {{ facts.scope }}"))},
+    "template_syntax": {A: swap(ACCESS, ("{% endif %}\n\n      Reply", "\n\n      Reply"))},
+    "fixed_text_that_varies": {U: swap(USER_ASKS, ("We say the same", "{{ greeting }} We say the same"))},
+    "not_fixed": {U: swap(USER_ASKS, ("    fixed: true\n", ""))},
+    "bad_pattern": {A: rule("forbid: ['(open']", "fails: [open]", "passes: [closed]")},
+    "runaway_pattern": {A: rule("forbid: ['(?:\\w|\\w\\w)+:']", "fails: ['a b:']", "passes: [a b]")},
+    "empty_pattern": {A: rule("forbid: ['(?:word)?']", "fails: [word]", "passes: [other]")},
+    "failing_example_passes": {A: rule("forbid: ['\\bnever\\b']", "unless: ['please']", "fails: [Please never do this.]", "passes: [Do this.]")},
+    "passing_example_fails": {A: rule("forbid: ['\\bnever\\b']", "fails: [Never.]", "passes: [We never do this.]")},
+    "rule_without_examples": {A: rule("forbid: ['\\bnever\\b']", "fails: []")},
+    "rule_shape": {A: swap(rule("forbid: ['x y']", "fails: [x]", "passes: [y]"), ("kind: phrase", "kind: field"), ("basis: company", "basis: law"))},
+    "rule_twice": {A: swap(rule("forbid: ['x y']", "fails: [x y]", "passes: [y]"), ("R61", "R60"), ("basis: company", "basis: company\n    source: gdpr-16"))},
+    "source_twice": {A: swap(ACCESS, ("- {id: gdpr-15, cite: GDPR Art. 15}", "- {id: house, cite: GDPR Art. 15}"))},
+    "versions_overlap": {"privacy/access@2.md": swap(ACCESS, ('"1"', '"2"'), ("2026-11-01", "2026-11-20"))},
+    "versions_gap": {
+        A: swap(ACCESS, ("effective: 2026-11-01", "effective: 2026-11-01\nuntil: 2026-11-10")),
+        "privacy/access@2.md": swap(ACCESS, ('"1"', '"2"'), ("2026-11-01", "2026-11-20")),
+    },
+    "version_file_name": {A: None, "privacy/access@3.md": ACCESS},
+    "clocks": {"clocks.yaml": swap(CLOCKS, ("latest: 14, start: valid", "latest: 9, start: reply"), ("id: K05", "id: K01"))},
+    "company": {"company.yaml": swap(COMPANY, ("timezone: UTC", "timezone: Mars/Base"), ("country: US", "country: XX"))},
+    "supports_and_may_tell": {A: swap(ACCESS, ("triage:\n", "supports: [privacy/access, dmca/takdown]\nmay_tell: {press: [everyone]}\ntriage:\n"))},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_text_of_the_error(name: str, tmp_path: Path) -> None:
+    found = "".join(f"{d}\n" for d in lint(write(tmp_path / "policies", BROKEN[name]), today=TODAY))
+    golden = GOLDEN / f"{name}.txt"
+    assert golden.is_file(), f"no golden text yet; read this and save it as {golden.name}:\n{found}"
+    assert found == golden.read_text(encoding="utf-8")
+
+
+def test_every_golden_text_has_a_case() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(BROKEN)
+
+
+def test_sound_policies_have_no_diagnostics(tmp_path: Path) -> None:
+    assert lint(write(tmp_path / "policies"), today=TODAY) == ()
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_policies_are_not_compiled(name: str, tmp_path: Path) -> None:
+    with pytest.raises(PolicyBroken):
+        compile_policies(write(tmp_path / "policies", BROKEN[name]), today=TODAY)
+
+
+def test_all_errors_of_all_files_are_reported_together(tmp_path: Path) -> None:
+    broken = {**BROKEN["unknown_key"], **BROKEN["clocks"], **BROKEN["not_fixed"]}
+    files = {d.file.partition("/")[2] for d in lint(write(tmp_path / "policies", broken), today=TODAY)}
+    assert files == {A, U, "clocks.yaml"}
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert str(lint(tmp_path / "nowhere")[0]).startswith("nowhere:1: is not a folder.")
