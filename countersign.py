@@ -64,7 +64,11 @@ def _object(text: str, what: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        where = f" (line {error.lineno}, column {error.colno}: {error.msg})" if isinstance(error, json.JSONDecodeError) else ""
+        where = (
+            f" (line {error.lineno}, column {error.colno}: {error.msg})"
+            if isinstance(error, json.JSONDecodeError)
+            else ""
+        )
         raise BadInput(f"{what} is not JSON{where}.") from None
     if not isinstance(value, dict):
         raise BadInput(f"{what} must be a JSON object, not {type(value).__name__}.")
@@ -79,7 +83,8 @@ def _parse(model: type[Any], value: dict[str, Any]) -> Any:
         return model.model_validate(value)
     except ValidationError as error:
         problems = "; ".join(
-            f"{'.'.join(str(p) for p in e['loc']) or 'input'}: {e['msg']}" for e in error.errors(include_input=False)[:5]
+            f"{'.'.join(str(p) for p in e['loc']) or 'input'}: {e['msg']}"
+            for e in error.errors(include_input=False)[:5]
         )
         raise BadInput(problems) from None
 
@@ -166,7 +171,9 @@ def redact(file: File = "-", as_json: Json = False, jsonl: JsonLines = False) ->
         if not isinstance(text, str):
             raise BadInput("`text` is missing or is not a string.")
         done = checking.redact(RawText(text))
-        entities = [{"type": e.kind, "start": e.start, "end": e.end, "placeholder": e.placeholder} for e in done.entities]
+        entities = [
+            {"type": e.kind, "start": e.start, "end": e.end, "placeholder": e.placeholder} for e in done.entities
+        ]
         return {"id": identifier, "text": done.text, "entities": entities}
 
     async def one(value: dict[str, Any]) -> dict[str, Any]:
@@ -211,7 +218,9 @@ def check(file: File = "-", as_json: Json = False, jsonl: JsonLines = False) -> 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Add sample people and cases, and print their sign-in links.")] = False,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Add sample people and cases, and print their sign-in links.")
+    ] = False,
 ) -> None:
     """The service: API, sidebar and review pages on 127.0.0.1:8000, SQLite file by default."""
     from api.serve import serve as run
@@ -252,7 +261,8 @@ def policy_lint(
         for problem in problems:
             _print(str(problem))
         if not problems:
-            _print(f"{len(policies.sections)} sections, {len(policies.pending)} pending, {policies.digest[:19]}: no problems.")
+            counts = f"{len(policies.sections)} sections, {len(policies.pending)} pending"
+            _print(f"{counts}, {policies.digest[:19]}: no problems.")
     raise typer.Exit(int(bool(problems)))
 
 
@@ -279,7 +289,9 @@ def policy_show(
 
 
 @policy_app.command("search")
-def policy_search(words: Annotated[list[str], typer.Argument(help="Words to look for.")], as_json: Json = False) -> None:
+def policy_search(
+    words: Annotated[list[str], typer.Argument(help="Words to look for.")], as_json: Json = False
+) -> None:
     """Sections that fit the words best, with the sentence that matched."""
     from drafting.policy.compiler import compile_policies
     from drafting.retrieval import Retriever
@@ -369,7 +381,9 @@ def _show_draft(made: dict[str, Any]) -> None:
 
     console = Console()
     case = made["case"] or {}
-    console.print(f"[bold]{case.get('section')}[/] · {made['outcome'] or 'no reply'} · {made['verdict']} · {made['status']}")
+    console.print(
+        f"[bold]{case.get('section')}[/] · {made['outcome'] or 'no reply'} · {made['verdict']} · {made['status']}"
+    )
     if made["held"]:
         console.print(f"[yellow]Held:[/] {made['held']}")
     table = Table("element", "state", "words", box=None, padding=(0, 2))

@@ -29,7 +29,8 @@ SWEEP_S = 15.0
 log = logging.getLogger("countersign")
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; form-action 'self'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'self'; form-action 'self'; "
+    "base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -79,7 +80,9 @@ async def _sweep(service: Service) -> None:
         await asyncio.sleep(SWEEP_S)
 
 
-def create_app(settings: Settings, policies: Policies | None = None, on_start: Callable[[FastAPI], Awaitable[None]] | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, policies: Policies | None = None, on_start: Callable[[FastAPI], Awaitable[None]] | None = None
+) -> FastAPI:
     """The ASGI app. Policies that do not compile and a vault that does not open keep it from starting."""
 
     @asynccontextmanager

@@ -30,7 +30,9 @@ class Sessions:
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
-        self._fernet = Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"countersign session\0" + self._secret).digest()))
+        self._fernet = Fernet(
+            base64.urlsafe_b64encode(hashlib.sha256(b"countersign session\0" + self._secret).digest())
+        )
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Sessions:

@@ -50,13 +50,18 @@ async def sign_in_page(request: Request, token: str = "", next: str = START) -> 
         name = sessions(request).name("sign-in", token, SIGN_IN_S)
         if name is not None:
             return _signed_in(request, name, next)
-        return render(request, "sign_in.html", {"problem": "This link is no longer valid.", "next": _local(next)}, status=401)
+        return render(
+            request, "sign_in.html", {"problem": "This link is no longer valid.", "next": _local(next)}, status=401
+        )
     return render(request, "sign_in.html", {"problem": None, "next": _local(next)})
 
 
 @router.post("/sign-in")
 async def sign_in(
-    request: Request, service: CurrentService, key: Annotated[str, Form(max_length=200)], next: Annotated[str, Form()] = START
+    request: Request,
+    service: CurrentService,
+    key: Annotated[str, Form(max_length=200)],
+    next: Annotated[str, Form()] = START,
 ) -> Response:
     """Trades an API key for a session cookie."""
     who = await service.parts.store.actor_by_key(key.strip())
@@ -161,7 +166,9 @@ async def again(request: Request, draft_id: str, who: CurrentActor, service: Cur
 
 
 @router.post("/sidebar/{draft_id}/sent")
-async def mark_sent(draft_id: str, who: CurrentActor, service: CurrentService, revision: Annotated[int, Form()]) -> Response:
+async def mark_sent(
+    draft_id: str, who: CurrentActor, service: CurrentService, revision: Annotated[int, Form()]
+) -> Response:
     """The agent has put the reply into the helpdesk and sent it."""
     await service.send(draft_id, who, revision)
     return RedirectResponse(f"/sidebar?draft={draft_id}", 303)
@@ -171,7 +178,9 @@ async def mark_sent(draft_id: str, who: CurrentActor, service: CurrentService, r
 
 
 @router.get("/review")
-async def review_queue(request: Request, who: CurrentReviewer, service: CurrentService, after: str | None = None) -> Response:
+async def review_queue(
+    request: Request, who: CurrentReviewer, service: CurrentService, after: str | None = None
+) -> Response:
     """What waits for a person, most urgent first."""
     drafts = list(await service.queue(limit=50, after=after))
     titles = _titles(service)
@@ -182,7 +191,9 @@ async def review_queue(request: Request, who: CurrentReviewer, service: CurrentS
 
 def _titles(service: Service) -> Mapping[str, str]:
     policies = service.parts.policies
-    return {s.id: s.file.title for s in policies.sections.values()} | {p.section: p.title for p in policies.pending.values()}
+    return {s.id: s.file.title for s in policies.sections.values()} | {
+        p.section: p.title for p in policies.pending.values()
+    }
 
 
 @router.get("/review/{draft_id}")
@@ -258,7 +269,9 @@ def _fields(error: ValidationError) -> str:
 async def policies(request: Request, who: CurrentActor, service: CurrentService) -> Response:
     compiled = service.parts.policies
     return render(
-        request, "policies.html", {"who": who, "sections": compiled.sections.values(), "pending": compiled.pending.values()}
+        request,
+        "policies.html",
+        {"who": who, "sections": compiled.sections.values(), "pending": compiled.pending.values()},
     )
 
 

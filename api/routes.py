@@ -42,11 +42,13 @@ TICKET_EXAMPLE = {
         {
             "from": "requester",
             "at": "2026-11-23T09:00:00Z",
-            "text": "Someone copied my charting library into https://quillhaven.example/somebody/charts. Please take it down.",
+            "text": "Someone copied my library into https://quillhaven.example/somebody/charts. Please take it down.",
         }
     ],
 }
-Key = Annotated[str | None, Header(alias="Idempotency-Key", max_length=200, description="Same key, same ticket: same draft.")]
+Key = Annotated[
+    str | None, Header(alias="Idempotency-Key", max_length=200, description="Same key, same ticket: same draft.")
+]
 
 
 class DraftList(BaseModel):
@@ -58,7 +60,9 @@ class SendRequest(BaseModel):
     revision: int = Field(ge=1)
 
 
-@router.post("/drafts", status_code=201, response_model=Draft, responses=PROBLEMS | {201: {"content": {"text/event-stream": {}}}})
+@router.post(
+    "/drafts", status_code=201, response_model=Draft, responses=PROBLEMS | {201: {"content": {"text/event-stream": {}}}}
+)
 async def create_draft(
     request: Request,
     response: Response,

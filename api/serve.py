@@ -21,7 +21,9 @@ def serve(settings: Settings, *, sample: bool) -> None:
     Raises PolicyBroken, VaultLocked or BadInput before a port is opened.
     """
     policies = load_policies(settings.policies_dir)
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
+    )
     for chatty in ("httpx", "httpcore", "LiteLLM", "presidio-analyzer", "aiosqlite", "uvicorn.access"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,12 @@ def _chips(text: str) -> Iterable[Markup]:
 
 def marked(text: str, findings: Iterable[Finding]) -> Markup:
     """A reply with each finding's words marked and linked to the finding. Overlapping marks share their letters."""
-    spans = [(f.start, f.end, number, f) for number, f in enumerate(findings, start=1) if 0 <= f.start < f.end <= len(text)]
+    spans = [
+        (f.start, f.end, number, f) for number, f in enumerate(findings, start=1) if 0 <= f.start < f.end <= len(text)
+    ]
     cuts = sorted({0, len(text), *(s for s, _, _, _ in spans), *(e for _, e, _, _ in spans)})
     parts: list[Markup] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inner = masked(text[start:end])
         over = [(number, f) for s, e, number, f in spans if s <= start and end <= e]
         if over:
@@ -85,7 +88,9 @@ def day(moment: datetime | None) -> str:
     if moment is None:
         return "–"
     text = f"{moment:%a} {moment.day} {moment:%b %Y}"
-    return text if (moment.hour, moment.minute) == (23, 59) else f"{text}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+    return (
+        text if (moment.hour, moment.minute) == (23, 59) else f"{text}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+    )
 
 
 def left(moment: datetime, now: datetime | None = None) -> str:

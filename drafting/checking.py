@@ -22,7 +22,6 @@ from drafting.models import (
     MaskedTicket,
     RawText,
     Reply,
-    Role,
     Ticket,
 )
 from drafting.policy.compiler import Policies
@@ -69,7 +68,11 @@ class Checking:
         given = request.ticket
         if isinstance(given, Ticket):
             masked = self._redactor.mask_ticket(
-                given, registry, draft_id="check", ticket_id=given.id or "check", received_at=given.received_at or received
+                given,
+                registry,
+                draft_id="check",
+                ticket_id=given.id or "check",
+                received_at=given.received_at or received,
             )
             facts = {**masked.facts, **request.facts}
             return masked.model_copy(update={"facts": facts, "role": request.requester_role or masked.role})
@@ -110,7 +113,9 @@ class Checking:
         approval = Approval()
         for row in section.file.table:
             if row.outcome is request.outcome:
-                approval = stricter(approval, Approval(level=row.approval.level, also=row.approval.also, reasons=(row.why,)))
+                approval = stricter(
+                    approval, Approval(level=row.approval.level, also=row.approval.also, reasons=(row.why,))
+                )
         return approval
 
 

@@ -151,6 +151,22 @@ def _person(policies: Policies, section_id: str) -> Approval:
 def _section(given: _Situation, section: Section) -> SectionDecision:
     doubts: list[str] = []
     cells = inputs.cells_of(section, given.ticket, given.case, given.intake, said=given.said, doubts=doubts)
+    return _decided(given, section, cells, doubts)
+
+
+def decided_on(
+    policies: Policies,
+    ticket: MaskedTicket,
+    case: Case,
+    intake: Sequence[IntakeItem],
+    cells: Mapping[str, str],
+) -> SectionDecision:
+    """The decision of the governing section if its inputs had these values; for trials of every row of a table."""
+    given = _Situation(policies, ticket, case, intake, frozenset(), _newest(ticket), ())
+    return _decided(given, policies.section(case.section), cells, [])
+
+
+def _decided(given: _Situation, section: Section, cells: Mapping[str, str], doubts: list[str]) -> SectionDecision:
     number, row, _ = _chosen(section, cells)
     states = inputs.states_of(section, given.intake)
     missing = tuple(e for e in section.elements if states[e] is not ElementState.PRESENT)

@@ -19,14 +19,14 @@ os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")  # before the import: 
 os.environ.setdefault("LANGCHAIN_TRACING_V2", "false")
 os.environ.setdefault("LANGSMITH_TRACING", "false")
 
-from langgraph.checkpoint.base import BaseCheckpointSaver  # noqa: E402
-from langgraph.graph import END, START, StateGraph  # noqa: E402
-from langgraph.runtime import Runtime  # noqa: E402
-from langgraph.types import Command, interrupt  # noqa: E402
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph import END, START, StateGraph
+from langgraph.runtime import Runtime
+from langgraph.types import Command, interrupt
 
-from drafting.errors import LostReview  # noqa: E402
-from drafting.models import Verdict  # noqa: E402
-from drafting.pipeline import Emit, Pipeline, State, Update, silent  # noqa: E402
+from drafting.errors import LostReview
+from drafting.models import Verdict
+from drafting.pipeline import Emit, Pipeline, State, Update, silent
 
 Step = Callable[[State, Emit], Awaitable[Update]]
 REVIEW: Final = "review"
@@ -39,7 +39,7 @@ class Run:
     emit: Emit = silent
 
 
-def _timed(name: str, step: Step) -> Callable[[State, Runtime[Run]], Awaitable[Update]]:
+def _timed(name: str, step: Step) -> Any:  # langgraph's own node type is not exported
     async def node(state: State, runtime: Runtime[Run]) -> Update:
         emit = runtime.context.emit if runtime.context else silent
         await emit("progress", {"node": name})

@@ -76,7 +76,7 @@ class Severity(StrEnum):
 
 
 class Verdict(StrEnum):
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict
     FLAG = "flag"
     BLOCK = "block"
 
@@ -249,7 +249,9 @@ class Decision(Value):
 
     sections: tuple[SectionDecision, ...]
     approval: Approval
-    answered_by_person: tuple[str, ...] = ()  # sections that have no policy yet: a person answers, and the draft says so
+    answered_by_person: tuple[
+        str, ...
+    ] = ()  # sections that have no policy yet: a person answers, and the draft says so
 
     @property
     def primary(self) -> SectionDecision:

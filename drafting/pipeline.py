@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -112,7 +113,7 @@ class Pipeline:
                     registry,
                     draft_id=draft.draft_id,
                     ticket_id=draft.ticket_id,
-                    received_at=ticket.received_at or draft.created_at,
+                    received_at=ticket.received_at or draft.created_at or datetime.now(UTC),
                 )
                 try:
                     await store.save_registry(registry)
@@ -126,7 +127,10 @@ class Pipeline:
         data: dict[str, JsonValue] = {"input": digest, "entities": dict(masked.entities)}
         await store.append(NewEvent("redacted", "pipeline", state.draft_id, data=data))
         policies = self.parts.policies.digest
-        return {"ticket": masked, "provenance": state.provenance.model_copy(update={"input": digest, "policies": policies})}
+        return {
+            "ticket": masked,
+            "provenance": state.provenance.model_copy(update={"input": digest, "policies": policies}),
+        }
 
     async def triage(self, state: State, emit: Emit = silent) -> Update:
         assert state.ticket is not None
@@ -177,7 +181,9 @@ class Pipeline:
         ticket, decision, playbook = state.ticket, state.decision, state.playbook
         assert ticket is not None and decision is not None and playbook is not None
         if state.provenance.revisions >= MAX_REVISIONS:
-            update = self._by_playbook(state, playbook, f"the model's text stayed blocked after {MAX_REVISIONS} revisions")
+            update = self._by_playbook(
+                state, playbook, f"the model's text stayed blocked after {MAX_REVISIONS} revisions"
+            )
         else:
             brief = Brief(
                 ticket=ticket,
@@ -214,13 +220,15 @@ class Pipeline:
         data: dict[str, JsonValue] = {
             "status": filed.status.value,
             "verdict": filed.verdict.value if filed.verdict else None,
-            "rules": sorted({f.rule for f in filed.findings}),
+            "rules": [*sorted({f.rule for f in filed.findings})],
             "reply": reply_hash(filed.reply),
             "policies": filed.provenance.policies,
             "level": filed.approval.level.value,
         }
         reason = filed.held or ""
-        await self.parts.store.save(filed, draft.revision, NewEvent("checked", "pipeline", draft.draft_id, reason, data))
+        await self.parts.store.save(
+            filed, draft.revision, NewEvent("checked", "pipeline", draft.draft_id, reason, data)
+        )
         return {}
 
     # -- helpers ---------------------------------------------------------------------------------------------
@@ -243,7 +251,10 @@ class Pipeline:
                 "status": status,
                 "verdict": found,
                 "held": state.held,
-                "case": state.case or Case(section=NO_SECTION, priority=Priority.P3, requester_role=Role.UNKNOWN_THIRD_PARTY, language="und"),
+                "case": state.case
+                or Case(
+                    section=NO_SECTION, priority=Priority.P3, requester_role=Role.UNKNOWN_THIRD_PARTY, language="und"
+                ),
                 "policy": state.policy,
                 "intake": state.intake,
                 "outcome": sections[0].outcome if sections and not state.held else None,
@@ -306,4 +317,3 @@ class Pipeline:
 def reply_hash(reply: Reply | None) -> str | None:
     """What the log keeps of a reply: a hash of the masked text."""
     return None if reply is None else "sha256:" + hashlib.sha256(reply.model_dump_json().encode()).hexdigest()
-

@@ -162,8 +162,8 @@ class Verified(NamedTuple):
 class Store(Protocol):
     """Drafts, sealed tickets, vault entries and the log. Every change takes its event and writes both at once.
 
-    `expected` is the revision the caller saw: another value in the table raises Conflict (compare-and-set). Every method
-    raises StoreUnavailable when the database is locked for more than five seconds, gone, or out of space.
+    `expected` is the revision the caller saw: another value in the table raises Conflict (compare-and-set). Every
+    method raises StoreUnavailable when the database is locked for more than five seconds, gone, or out of space.
     """
 
     async def open(self) -> None: ...
@@ -172,11 +172,20 @@ class Store(Protocol):
 
     # drafts
     async def submit(
-        self, draft: Draft, ticket: Ticket, event: NewEvent, *, key: str | None, body_hash: str, owner: str | None = None
+        self,
+        draft: Draft,
+        ticket: Ticket,
+        event: NewEvent,
+        *,
+        key: str | None,
+        body_hash: str,
+        owner: str | None = None,
     ) -> Submitted: ...
     async def load(self, draft_id: str) -> Draft: ...
     async def save(self, draft: Draft, expected: int, event: NewEvent) -> Draft: ...
-    async def list(self, statuses: Sequence[Status], *, limit: int = 100, after: str | None = None) -> Sequence[Draft]: ...
+    async def list(
+        self, statuses: Sequence[Status], *, limit: int = 100, after: str | None = None
+    ) -> Sequence[Draft]: ...
 
     async def recent(self, requested_by: str, limit: int) -> Sequence[Draft]: ...
     async def counts(self) -> Mapping[str, int]: ...

@@ -28,7 +28,16 @@ from drafting.models import (
 )
 from drafting.pipeline import Parts, reply_hash
 from drafting.ports import NewEvent, Registry
-from drafting.status import MOVES, check_can_approve, check_can_decide, check_can_send, check_move, satisfied, stricter
+from drafting.status import (
+    MOVES,
+    Move,
+    check_can_approve,
+    check_can_decide,
+    check_can_send,
+    check_move,
+    satisfied,
+    stricter,
+)
 
 
 class Reviews:
@@ -43,7 +52,9 @@ class Reviews:
         draft = await self._parts.store.load(draft_id)
         check_can_decide(draft, actor)
         if request.revision != draft.revision:
-            raise Conflict(f"You looked at revision {request.revision}; the draft is at revision {draft.revision}. Reload it.")
+            raise Conflict(
+                f"You looked at revision {request.revision}; the draft is at revision {draft.revision}. Reload it."
+            )
         reason = await self._masked(draft, request.reason)
         if request.decision != "edit" and request.body is not None:
             raise BadInput("`body` goes with the decision `edit` only; nothing was changed.")
@@ -58,12 +69,15 @@ class Reviews:
                 return await self._escalate(draft, actor, request, reason)
 
     async def send(self, draft_id: str, actor: Actor, revision: int) -> Draft:
-        """Marks a ready or approved draft as sent, once. A second call raises NotAllowed or Conflict: nothing goes twice."""
+        """Marks a ready or approved draft as sent, once. A second call raises Conflict: nothing goes twice."""
         draft = await self._parts.store.load(draft_id)
         check_can_send(draft)
         check_move(draft, "send")
         event = NewEvent(
-            MOVES["send"].event, actor.name, draft_id, data={"reply": reply_hash(draft.reply), "approved_by": _signers(draft)}
+            MOVES["send"].event,
+            actor.name,
+            draft_id,
+            data={"reply": reply_hash(draft.reply), "approved_by": [s.by for s in draft.signatures]},
         )
         return await self._parts.store.save(draft.model_copy(update={"status": Status.SENT}), revision, event)
 
@@ -74,18 +88,20 @@ class Reviews:
         missing = check_can_approve(draft, actor, signed_levels)
         needed = {draft.approval.level, *draft.approval.also} - set(signed_levels)
         signature = Signature(
-            by=actor.name, levels=tuple(sorted(needed & satisfied(actor.levels))), at=datetime.now(UTC).replace(microsecond=0)
+            by=actor.name,
+            levels=tuple(sorted(needed & satisfied(actor.levels))),
+            at=datetime.now(UTC).replace(microsecond=0),
         )
-        move = "partly_approve" if missing else "approve"
-        check_move(draft, "partly_approve" if missing else "approve")
+        move: Move = "partly_approve" if missing else "approve"
+        check_move(draft, move)
         status = Status.IN_REVIEW if missing else Status.APPROVED
-        update = {"status": status, "signatures": (*draft.signatures, signature)}
+        update: dict[str, object] = {"status": status, "signatures": (*draft.signatures, signature)}
         event = NewEvent(
-            MOVES["partly_approve"].event if missing else MOVES["approve"].event,
+            MOVES[move].event,
             actor.name,
             draft.draft_id,
             reason,
-            {"reply": reply_hash(draft.reply), "levels": [level.value for level in signature.levels], "move": move},
+            {"reply": reply_hash(draft.reply), "levels": [level.value for level in signature.levels]},
         )
         if missing:
             return await self._parts.store.save(draft.model_copy(update=update), revision, event)
@@ -104,7 +120,9 @@ class Reviews:
             raise BadInput("Say to whom: `level` is one of reviewer, legal, security, child-safety, executive.")
         if not reason:
             raise BadInput("Say why: an escalation needs a reason.")
-        raised = stricter(draft.approval, Approval(level=request.level, reasons=(f"Escalated by {actor.name}: {reason}",)))
+        raised = stricter(
+            draft.approval, Approval(level=request.level, reasons=(f"Escalated by {actor.name}: {reason}",))
+        )
         event = NewEvent(MOVES["escalate"].event, actor.name, draft.draft_id, reason, {"level": request.level.value})
         update = {"approval": raised, "signatures": ()}
         return await self._parts.store.save(draft.model_copy(update=update), request.revision, event)
@@ -116,7 +134,9 @@ class Reviews:
             raise BadInput("`body` is empty: an edit needs the whole new text of the reply.")
         state = await self._graph.state(draft.draft_id)
         if state.ticket is None or state.case is None or state.decision is None:
-            raise NotAllowed("This ticket could not be read, so its reply cannot be checked here; answer it in the helpdesk.")
+            raise NotAllowed(
+                "This ticket could not be read, so its reply cannot be checked here; answer it in the helpdesk."
+            )
         registry = await self._parts.store.load_registry(draft.ticket_id)
         body = await self._mask(request.body, registry)
         await self._parts.store.save_registry(registry)
@@ -143,14 +163,20 @@ class Reviews:
             actor.name,
             draft.draft_id,
             reason,
-            {"before": reply_hash(draft.reply), "after": reply_hash(reply), "rules": sorted({f.rule for f in findings})},
+            {
+                "before": reply_hash(draft.reply),
+                "after": reply_hash(reply),
+                "rules": [*sorted({f.rule for f in findings})],
+            },
         )
         return await self._parts.store.save(draft.model_copy(update=update), request.revision, event)
 
     # -- helpers ---------------------------------------------------------------------------------------------
 
-    async def _conclude(self, draft: Draft, update: dict[str, object], revision: int, event: NewEvent, how: str) -> Draft:
-        """Records the decision, then ends the waiting graph. The interrupt must be pending before anything is written."""
+    async def _conclude(
+        self, draft: Draft, update: dict[str, object], revision: int, event: NewEvent, how: str
+    ) -> Draft:
+        """Records the decision, then ends the waiting graph, which must be waiting before anything is written."""
         await self._graph.waiting(draft.draft_id)
         decided = await self._parts.store.save(draft.model_copy(update=update), revision, event)
         await self._graph.resume(draft.draft_id, {"decision": how, "by": event.actor})
@@ -158,7 +184,7 @@ class Reviews:
         return decided
 
     async def _mask(self, text: RawText, registry: Registry) -> MaskedText:
-        """A person's text, masked. Placeholders he left in it are put back to values first, so one value keeps one placeholder."""
+        """A person's text, masked. Placeholders left in it become values first, so that one value keeps one."""
         raw = registry.restore(MaskedText(text), "staff").text
         return (await asyncio.to_thread(self._parts.redactor.mask, raw, registry, "agent")).text
 
@@ -173,7 +199,3 @@ class Reviews:
             raise BadInput(f"The reason cannot be recorded: {error}") from None
         await self._parts.store.save_registry(registry)
         return masked
-
-
-def _signers(draft: Draft) -> list[str]:
-    return [s.by for s in draft.signatures]

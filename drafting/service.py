@@ -42,7 +42,12 @@ class Service:
     """Everything a front end may ask for. One instance a process; built by `bootstrap`."""
 
     def __init__(
-        self, parts: Parts, graph: Graph, checking: Checking, owner: str, new_id: Callable[[], str] = lambda: uuid.uuid4().hex
+        self,
+        parts: Parts,
+        graph: Graph,
+        checking: Checking,
+        owner: str,
+        new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
     ) -> None:
         """`owner` names this process in leases: "host:pid:start-ticks". `new_id` makes draft ids."""
         self._new_id = new_id
@@ -95,8 +100,10 @@ class Service:
                 await self.graph.run(draft_id, emit)
         except (StoreUnavailable, VaultLocked):
             raise
-        except Exception as error:  # the boundary of the pipeline: whatever breaks, the ticket is not lost
-            log.error("draft %s: %s at %s", draft_id, type(error).__name__, _where(error))  # never the message: it may quote
+        except Exception as error:  # noqa: BLE001 - the pipeline's boundary: whatever breaks, the ticket is not lost
+            log.error(
+                "draft %s: %s at %s", draft_id, type(error).__name__, _where(error)
+            )  # never the message: it may quote
             await self._fail(draft_id, f"{type(error).__name__} while drafting; a person answers this ticket.")
         finally:
             with contextlib.suppress(StoreUnavailable):
@@ -146,7 +153,7 @@ class Service:
     # -- after a crash ---------------------------------------------------------------------------------------
 
     async def recover(self) -> int:
-        """Goes on with every draft whose process died, and ends threads whose decision was recorded; returns how many."""
+        """Goes on with drafts whose process died, and ends threads that were decided; returns how many."""
         store = self.parts.store
         done = 0
         for draft_id in await store.abandoned():
@@ -154,7 +161,9 @@ class Service:
             if await store.attempts(draft_id) >= MAX_RUNS:
                 await self._fail(draft_id, f"Interrupted {MAX_RUNS} times; a person answers this ticket.")
             else:
-                await store.append(NewEvent("resumed", "pipeline", draft_id, data={"attempt": await store.attempts(draft_id)}))
+                await store.append(
+                    NewEvent("resumed", "pipeline", draft_id, data={"attempt": await store.attempts(draft_id)})
+                )
                 with contextlib.suppress(Conflict):  # another process was faster
                     await self.run(draft.draft_id)
             done += 1
@@ -185,7 +194,8 @@ class Service:
         if body.spans or subject.spans:
             data: dict[str, JsonValue] = {"revision": draft.revision, "values": len(body.spans) + len(subject.spans)}
             await self.parts.store.append_once(
-                NewEvent("revealed", actor.name, draft.draft_id, data=data), f"{actor.name}:{draft.draft_id}:{draft.revision}"
+                NewEvent("revealed", actor.name, draft.draft_id, data=data),
+                f"{actor.name}:{draft.draft_id}:{draft.revision}",
             )
         findings = tuple(_moved(f, body) for f in draft.findings)
         return draft.model_copy(update={"reply": Reply(subject=subject.text, body=body.text), "findings": findings})

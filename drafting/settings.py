@@ -72,6 +72,7 @@ def load() -> Settings:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         problems = "; ".join(
-            f"COUNTERSIGN_{'_'.join(str(p) for p in e['loc']).upper()}: {e['msg']}" for e in error.errors(include_input=False)
+            f"COUNTERSIGN_{'_'.join(str(p) for p in e['loc']).upper()}: {e['msg']}"
+            for e in error.errors(include_input=False)
         )
         raise BadInput(f"Settings: {problems}") from None

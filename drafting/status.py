@@ -11,7 +11,9 @@ from typing import Final, Literal, NamedTuple
 from drafting.errors import Conflict, NotAllowed
 from drafting.models import Actor, Approval, Draft, Level, Status
 
-Move = Literal["finish", "fail", "approve", "partly_approve", "edit", "reject", "escalate", "send", "supersede", "retry"]
+Move = Literal[
+    "finish", "fail", "approve", "partly_approve", "edit", "reject", "escalate", "send", "supersede", "retry"
+]
 Who = Literal["pipeline", "agent", "reviewer"]
 
 
@@ -100,7 +102,9 @@ def check_can_approve(draft: Draft, actor: Actor, already: Iterable[Level] = ())
     needed = {draft.approval.level, *draft.approval.also} - set(already)
     signed = needed & satisfied(actor.levels)
     if not signed:
-        raise NotAllowed(f"This draft needs approval by {', '.join(sorted(needed))}; you are {', '.join(sorted(actor.levels))}.")
+        raise NotAllowed(
+            f"This draft needs approval by {', '.join(sorted(needed))}; you are {', '.join(sorted(actor.levels))}."
+        )
     return frozenset(needed - signed)
 
 

@@ -1,4 +1,4 @@
-"""A golden case: a ticket of our own making, and what the product must answer. Written before the code that passes it."""
+"""A golden case: a ticket of our own making and what the product must answer, written before the code."""
 
 from __future__ import annotations
 

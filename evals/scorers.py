@@ -44,7 +44,9 @@ def wrong_priority(case: GoldenCase, draft: Draft) -> Score:
 def wrong_elements(case: GoldenCase, draft: Draft) -> Score:
     if case.expect.missing is None:
         return None
-    found = {i.element for i in draft.intake if i.section == case.expect.section and i.state is not ElementState.PRESENT}
+    found = {
+        i.element for i in draft.intake if i.section == case.expect.section and i.state is not ElementState.PRESENT
+    }
     return "" if found == set(case.expect.missing) else f"missing {sorted(found)}, not {sorted(case.expect.missing)}"
 
 
@@ -112,7 +114,11 @@ def sent_unchecked(case: GoldenCase, draft: Draft) -> Score:
     if draft.status is not Status.READY:
         return ""
     objections = [f.rule for f in draft.findings if f.severity != "note"]
-    return f"ready with {objections}, approval {draft.approval.level}" if objections or draft.approval.level != "agent" else ""
+    return (
+        f"ready with {objections}, approval {draft.approval.level}"
+        if objections or draft.approval.level != "agent"
+        else ""
+    )
 
 
 def blocked_by_own_rules(case: GoldenCase, draft: Draft) -> Score:

@@ -53,7 +53,8 @@ class PlainRedactor:
             return done.text
 
         messages = tuple(
-            MaskedMessage(sender=m.sender, at=m.at, text=hide(m.text, m.sender) or MaskedText("")) for m in ticket.messages
+            MaskedMessage(sender=m.sender, at=m.at, text=hide(m.text, m.sender) or MaskedText(""))
+            for m in ticket.messages
         )
         return MaskedTicket(
             draft_id=draft_id,

@@ -19,8 +19,8 @@ from drafting.policy.patterns import plain
 
 _VERBS = (
     r"(?:provide|send|include|confirm|add|state|give|supply|reply|respond|attach|sign|tell|identify|list|specify|forward|share"
-    r"|upload|submit|resend|complete|enclose|name|describe|verify|prove|show|consent|agree|declare|swear|type|write|furnish"
-    r"|return|fax|mail|e-?mail|let us (?:know|have)|fill in|put)"
+    r"|upload|submit|resend|complete|enclose|name|describe|verify|prove|show|consent|agree|declare|swear|type|write (?:down |out )?(?:your|the|an?)|furnish"
+    r"|return|fax|mail|e-?mail|let us (?:know|have)|fill in|put (?:your|the|an?))"
 )
 ASKING: Final = (
     rf"\b(?:please|kindly)\b(?! (?:note|see|read|be aware|know|visit|keep in mind|remember|understand|allow|accept|refer|contact))[^.;]{{0,60}}?\b{_VERBS}\b",
@@ -72,13 +72,12 @@ class Asked(NamedTuple):
     end: int
 
 
-def asks(page: Page, extra: Sequence[str] = ()) -> tuple[Ask, ...]:
-    """The sentences and list items that ask the reader for something. `extra`: a rule's own asking words."""
+def asks(page: Page) -> tuple[Ask, ...]:
+    """The sentences and list items that ask the reader for something."""
     found: list[Ask] = []
-    patterns = (*ASKING, *extra)
     asking_leads: set[int] = set()
     other_leads: set[int] = set()
-    asking = {page.part_at(words.start).start for words in page.every(patterns)}
+    asking = {page.part_at(words.start).start for words in page.every(ASKING)}
     for index, part in enumerate(page.parts):
         other = bool(_ANOTHER_MATTER.match(part.text)) or part.lead in other_leads
         does = part.start in asking and _really(part)
@@ -90,7 +89,8 @@ def asks(page: Page, extra: Sequence[str] = ()) -> tuple[Ask, ...]:
         if other and not part.listed:
             other_leads.add(index)
         if does or inherited:
-            found.append(Ask(part.start, part.end, part.text, other))
+            begin = part.start + _supposition(part.text)
+            found.append(Ask(begin, part.end, page.text[begin : part.end], other))
     return tuple(found)
 
 
@@ -98,6 +98,15 @@ def _really(part: Part) -> bool:
     if _NOT_ASKING.search(part.text):
         return bool(_split_off(part.text))
     return not _EXPLAINING.match(part.text) or bool(_POINTING_BACK.search(part.text[:60]))
+
+
+_SUPPOSED: Final = regex.compile(r"^(?:if|when|once|should|where|in case|unless)\b[^,]{3,140},\s+", regex.IGNORECASE)
+
+
+def _supposition(text: str) -> int:
+    """The length of a leading "If …,": nothing is asked for in it."""
+    clause = _SUPPOSED.match(text)
+    return clause.end() if clause else 0
 
 
 def _split_off(text: str) -> str:
@@ -129,7 +138,7 @@ def asked_elements(
     verbatim: list[Asked] = []
     for element in known:
         for sentence in (element.ask, *element.ask_parts.values()):
-            for match in _as_written(sentence).finditer(page.text):
+            for match in as_written(sentence).finditer(page.text):
                 verbatim.append(Asked(element.id, match.start(), match.end()))
     yield from verbatim
     for ask in found:
@@ -152,7 +161,7 @@ def _blanked(text: str, ask: Ask, verbatim: Sequence[Asked]) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _as_written(sentence: str) -> regex.Pattern[str]:
+def as_written(sentence: str) -> regex.Pattern[str]:
     """The sentence however it is wrapped and whatever stands for its variables."""
     words = [regex.escape(word) for word in regex.sub(r"\{\{.*?\}\}", "\x1a", plain(sentence)).rstrip(" .").split()]
     return regex.compile(r"\s+".join(words).replace("\x1a", r"\S.{0,120}?"), regex.IGNORECASE)

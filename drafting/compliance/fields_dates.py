@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, timedelta
-from typing import NamedTuple
+from datetime import UTC, date
+from typing import Literal, NamedTuple
 
+import regex
 from pydantic import JsonValue
 
 from drafting.compliance.citations import acts, approved, citations, described
 from drafting.compliance.dates import Period, Written, dates, in_words, named_days, partial_days, periods
 from drafting.compliance.look import Hit, Look, at, check
-from drafting.models import Due
+from drafting.compliance.text import Words
+from drafting.models import Due, Outcome
 from drafting.policy import calendar, schema
 from drafting.policy.calendar import WEEKDAYS
+from drafting.policy.phrases import within
 
 
 class Days(NamedTuple):
@@ -29,7 +32,7 @@ class Days(NamedTuple):
         return any(month == m and day == d for _, month, day in written.readings for m, d in self.partial)
 
 
-@check("citations-and-dates-approved")
+@check("citations-and-dates-approved", "cites dates durations clocks")
 def citations_and_dates_approved(look: Look) -> Iterator[Hit]:
     """R11. Citations are those of the section's sources (or their parents); a date is a clock's due date, the date of
     receipt, or a date of the ticket or the facts, with its right weekday; a term is as long as a clock says, in its unit.
@@ -182,7 +185,7 @@ def _lengths(clock: schema.ClockDef) -> str:
     return f"Write: {window} {unit}." if window != "1" else f"Write: one {unit.removesuffix('s')}."
 
 
-@check("case-next-step-date", omission=True)
+@check("case-next-step-date", "next_step no_date_outcomes", omission=True)
 def case_next_step_date(look: Look) -> Iterator[Hit]:
     """R12. The reply names the case, a next step and, when a clock runs, a date or a period. A fixed text names nothing.
 
@@ -213,7 +216,7 @@ def case_next_step_date(look: Look) -> Iterator[Hit]:
         yield Hit(f"The reply does not give {', '.join(lacks)}.")
 
 
-@check("due-date-from-engine", omission=True)
+@check("due-date-from-engine", "clocks extended reason", omission=True)
 def due_date_from_engine(look: Look) -> Iterator[Hit]:
     """R18. When one of the clocks runs, the reply gives its date, and every deadline in it is one of theirs. A reply that
     says the time is extended says why, and an extension is recorded.
@@ -249,99 +252,121 @@ def due_date_from_engine(look: Look) -> Iterator[Hit]:
             yield Hit("", w.start, w.end)
 
 
-@check("put-back-window")
+@check("put-back-window", "clock mentions conditional")
 def put_back_window(look: Look) -> Iterator[Hit]:
     """R29. A put-back that is still to come stands in the window of its clock, in business days, and under its condition.
 
-    Options: `mentions`: patterns of a put-back to come ("will be restored", "put back"); `conditional`: patterns of the
-    condition ("unless", "if we do not receive"); `clock`: the window's clock (default K15).
+    Options: `mentions`: patterns of a put-back ("put back", "restored"; what has happened already does not count);
+    `conditional`: patterns of the condition ("unless", "if we do not receive"), in the same paragraph; `clock`: the
+    window's clock (default K15).
     """
     page = look.page
     clock = look.policies.clocks.get(look.option("clock", "K15"))
     dues = {due.bound: _own_day(due, look) for due in look.subject.clocks or () if clock and due.clock == clock.id}
-    first, last = dues.get("earliest"), dues.get("latest")
-    seen: set[tuple[int, int]] = set()
-    for words in look.says("mentions"):
-        around = page.paragraph_at(words.start)
-        if around in seen:
-            continue
-        seen.add(around)
-        if not any(around[0] <= w.start < around[1] for w in page.every(look.needed("conditional"))):
+    coming = [w for w in look.says("mentions") if not _has_happened(look, w)]
+    for start, end in sorted({page.paragraph_at(words.start) for words in coming}):
+        words = next(w for w in coming if start <= w.start < end)
+        if not any(start <= w.start < end for w in page.every(look.needed("conditional"))):
             yield at(words, "A put-back is announced without its condition.")
-        part = page.part_at(words.start)
         for period in periods(page.bare):
-            if clock and around[0] <= period.start < around[1] and not _in_window(period, clock):
+            if clock and start <= period.start < end and not _in_window(period, clock):
+                business = period.unit == "cd"
                 message = (
                     "The put-back window is counted in business days."
-                    if period.unit == "cd"
+                    if business
                     else "This is outside the put-back window."
                 )
                 yield Hit(message, period.start, period.end, fix=_lengths(clock))
-        for written in dates(page.bare):
-            day = written.day
-            if (
-                first
-                and last
-                and day
-                and part.start <= written.start < part.end
-                and not first <= day <= last
-                and day > first - timedelta(days=3)
-            ):
-                yield Hit(
-                    f"The put-back window is {in_words([first])} to {in_words([last])}.", written.start, written.end
-                )
+        yield from _outside_window(look, dues, {page.part_at(w.start).start for w in coming if start <= w.start < end})
+
+
+def _outside_window(
+    look: Look, dues: Mapping[Literal["due", "earliest", "latest"], date], sentences: set[int]
+) -> Iterator[Hit]:
+    first, last = dues.get("earliest"), dues.get("latest")
+    received = look.subject.received
+    if not first or not last:
+        return
+    for written in dates(look.page.bare):
+        day = written.day
+        if (
+            day
+            and look.page.part_at(written.start).start in sentences
+            and not first <= day <= last
+            and not (received and day <= received.date())
+        ):
+            yield Hit(f"The put-back window is {in_words([first])} to {in_words([last])}.", written.start, written.end)
+
+
+_HAPPENED = regex.compile(r"\b(?:have|has|had|was|were|been|already|we|is|are|now)\s+(?:\w+\s+)?$", regex.IGNORECASE)
+_TO_COME = regex.compile(r"\b(?:will|shall|'ll|would|going to|to be|can|may)\b", regex.IGNORECASE)
+_SUPPOSED = regex.compile(
+    r"\b(?:if|whether|may|might|could|cannot|can not|not|ask(?:s|ed|ing)?|want\w*|request\w*|wish\w*)\b",
+    regex.IGNORECASE,
+)
+
+
+def _has_happened(look: Look, words: Words) -> bool:
+    """ "We have restored it", "is restored now", or only a supposition: no announcement."""
+    part = look.page.part_at(words.start)
+    before = look.page.text[part.start : words.start]
+    done = words.text.lower().endswith("ed") and bool(_HAPPENED.search(before)) and not _TO_COME.search(before)
+    date_follows = any(d.day and part.start <= d.start < part.end for d in dates(look.page.bare))
+    return done or (bool(_SUPPOSED.search(part.text)) and not date_follows and not periods(part.text))
 
 
 def _in_window(period: Period, clock: schema.ClockDef) -> bool:
     return period.unit == clock.unit and clock.length <= period.low and period.high <= (clock.latest or clock.length)
 
 
-@check("redress-window")
+@check("redress-window", "final redress appeal months", regimes=True)
 def redress_window(look: Look) -> Iterator[Hit]:
     """R46. No "final" without a way to challenge it, and no shorter time for a complaint than the law gives.
 
-    Options: `final`: patterns of finality; `redress`: patterns of a way to challenge; `appeal`: patterns of sentences
-    that set a time for complaints; `months`: the least time (default 6).
+    Options: `final`: patterns of finality; `redress`: one of these must then stand; `EU` (or another jurisdiction): every
+    one of these must; `appeal`: patterns of sentences that set a time for complaints; `months`: the least time (6).
     """
     page = look.page
-    if not page.mentions(look.needed("redress")):
-        for words in look.says("final"):
-            yield at(words, "The decision is called final, and no way to challenge it is named.")
+    regimes = [
+        key for key in look.rule.options if key.isupper() and any(within(j, (key,)) for j in look.subject.jurisdictions)
+    ]
+    open_ways = page.mentions(look.needed("redress")) and all(
+        page.matches(p) for key in regimes for p in look.words(key)
+    )
+    for words in () if open_ways else look.says("final"):
+        yield at(words, "The decision is called final, and not every way to challenge it is named.")
     least = int(look.option("months", "6"))
-    for words in look.says("appeal"):
-        part = page.part_at(words.start)
-        for period in periods(page.bare):
-            if part.start <= period.start < part.end and _in_days(period) < least * 28:
-                yield Hit(f"A complaint is open for at least {least} months.", period.start, period.end)
+    sentences = {page.part_at(words.start) for words in look.says("appeal")}
+    for period in periods(page.bare):
+        if _in_days(period) < least * 28 and any(part.start <= period.start < part.end for part in sentences):
+            yield Hit(f"A complaint is open for at least {least} months.", period.start, period.end)
 
 
-@check("removal-within-48h")
+@check("removal-within-48h", "clock done copies removal slow")
 def removal_within_48h(look: Look) -> Iterator[Hit]:
-    """R47. A complete request is answered with the removal, or with its time within the clock; copies are searched for.
+    """R47. A complete request is answered with the time of its clock, and with nothing slower or vaguer.
 
-    Options: `clock` (default K25); `done`: patterns that say it is removed; `copies`: patterns that name identical copies;
-    `removal`: patterns of sentences that speak of the removal to come.
+    Options: `clock` (default K25); `done`: patterns that say it is removed already; `copies`: patterns that name identical
+    copies, one of which a confirmation needs when we say what we do; `removal`: patterns of sentences that speak of the
+    removal to come; `slow`: patterns that are too slow or too vague there ("business hours").
     """
     page, subject = look.page, look.subject
     clock = look.policies.clocks.get(look.option("clock", "K25"))
-    if look.outcome == "confirm":
-        done = look.words("done")
-        dated = any(w.day or w.readings for w in dates(page.bare)) or any(p.unit == "h" for p in periods(page.bare))
-        if not dated and not page.mentions(done):
-            yield Hit("The reply does not say by when the picture is removed.")
-        copies = look.words("copies")
-        if copies and not page.mentions(copies):
-            yield Hit("The reply does not say that identical copies are searched for.")
     limit = clock.length if clock else 48
-    for words in look.says("removal"):
-        part = page.part_at(words.start)
-        for period in periods(page.bare):
-            if part.start <= period.start < part.end and (period.unit == "bd" or _in_days(period) * 24 > limit):
-                yield Hit(
-                    f"The picture is removed within {limit} hours; weekends and holidays count.",
-                    period.start,
-                    period.end,
-                )
+    if look.outcome is Outcome.CONFIRM:
+        dated = any(w.readings for w in dates(page.bare)) or any(p.unit == "h" for p in periods(page.bare))
+        if not dated and not page.mentions(look.words("done")):
+            yield Hit("The reply does not say by when the picture is removed.")
+        if look.words("copies") and not page.mentions(look.words("copies")):
+            yield Hit("The reply does not say that identical copies are searched for.")
+    too_slow = f"The picture is removed within {limit} hours; weekends and holidays count."
+    for words in look.says("slow"):
+        yield at(words, too_slow)
+    sentences = {page.part_at(words.start) for words in look.says("removal")}
+    for period in periods(page.bare):
+        late = period.unit == "bd" or _in_days(period) * 24 > limit
+        if late and any(part.start <= period.start < part.end for part in sentences):
+            yield Hit(too_slow, period.start, period.end)
     ends = [due.due_at for due in subject.clocks or () if clock and due.clock == clock.id]
     for written in dates(page.bare):
         if ends and _is_term(written, look) and written.day and written.day > max(ends).astimezone(UTC).date():

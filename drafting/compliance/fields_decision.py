@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from drafting.compliance.look import Hit, Look, at, check, globbed
 from drafting.errors import PolicyBroken
 from drafting.models import Approval, Level, Priority, Severity
+from drafting.policy.patterns import search
 from drafting.status import satisfied
 
 _SUPPOSED = (r"\b(?:if|whether|unless|until|once|when|before|in case)\b", r"\byou (?:state|say|write|claim|told)\b")
-_MACHINE = (r"\b(?:bot|automat\w*|system|model|ai|algorithm|script|countersign|machine|classifier)\b",)
+_MACHINE = (r"\b(?:bot|automat\w*|system|model|ai|algorithm|script|machine|classifier)\b",)
 
 
-@check("human-decision-recorded")
+@check("human-decision-recorded", "outcome_words outcomes unless says levels")
 def human_decision_recorded(look: Look) -> Iterator[Hit]:
     """R15. A reply that states an outcome rests on a decision of a named person (fact `human_decision`: outcome, by or
     by_role, at), and says the same.
@@ -51,12 +52,12 @@ def human_decision_recorded(look: Look) -> Iterator[Hit]:
                 yield at(words, f"The recorded decision is {decision.get('outcome')}.")
 
 
-@check("different-decider")
+@check("different-decider", "automated outcome_words")
 def different_decider(look: Look) -> Iterator[Hit]:
     """R42. An appeal is decided by a person who did not take the first decision.
 
-    Facts: `human_decision.by`, `original_decider`. Options: `automated`: patterns of names that are no person;
-    `outcome_words`: patterns that state the decision, for the quote.
+    Facts: `human_decision.by`, `original_decider`. Options: `automated`: patterns of names that are no person; `outcome_words`:
+    patterns that state the decision, for the quote.
     """
     if look.subject.facts is None:
         return
@@ -66,7 +67,7 @@ def different_decider(look: Look) -> Iterator[Hit]:
     by, role = str(decision.get("by") or "").strip(), str(decision.get("by_role") or "").strip()
     stated = look.says("outcome_words")
     place = (stated[0].start, stated[0].end) if stated else (0, 0)
-    if _any(look.words("automated", _MACHINE), (by, role)):
+    if any(search(pattern, name) for pattern in look.words("automated", _MACHINE) for name in (by, role) if name):
         yield Hit("The appeal was decided by a machine; a person decides.", *place)
     elif by and isinstance(first, str) and by.casefold() == first.strip().casefold():
         yield Hit("The person who took the first decision also decided the appeal.", *place)
@@ -74,7 +75,7 @@ def different_decider(look: Look) -> Iterator[Hit]:
         yield Hit("Who took the first decision is not recorded.", *place, severity=Severity.FLAG)
 
 
-@check("approval-level")
+@check("approval-level", "levels roles level except_outcomes")
 def approval_level(look: Look) -> Iterator[Hit]:
     """R16. The approval that the draft will get, and one that is recorded (fact `approved_by`), is as high as the policy
     asks: the row of the decision table, and the floors of the options.
@@ -88,7 +89,7 @@ def approval_level(look: Look) -> Iterator[Hit]:
     yield from _approval(look, floor)
 
 
-@check("legal-approval-for")
+@check("legal-approval-for", "sections marks level")
 def legal_approval_for(look: Look) -> Iterator[Hit]:
     """R33. Some matters always need a level: the case's section, or words of the ticket or the reply, say which.
 
@@ -105,7 +106,7 @@ def legal_approval_for(look: Look) -> Iterator[Hit]:
         )
 
 
-@check("priority-minimum")
+@check("priority-minimum", "minimum")
 def priority_minimum(look: Look) -> Iterator[Hit]:
     """R53. The priority is at least that of every section of the case.
 
@@ -119,6 +120,11 @@ def priority_minimum(look: Look) -> Iterator[Hit]:
     least = min([file.triage.priority, *(Priority(p) for glob in globbed(floors, look.section) for p in floors[glob])])
     if priority > least:
         yield Hit(f"The case has {priority.value}; {file.title} asks for {least.value} or higher.")
+
+
+def needs_level(look: Look, level: str) -> Iterator[Hit]:
+    """What is wrong with the approval of a draft that needs this level."""
+    yield from _approval(look, [_level(level)])
 
 
 # -- helpers -------------------------------------------------------------------------------------------------
@@ -177,9 +183,3 @@ def _level(name: str) -> Level:
     if name not in set(Level):
         raise PolicyBroken(f"{name} is not an approval level.")
     return Level(name)
-
-
-def _any(patterns: Iterable[str], texts: Iterable[str]) -> bool:
-    from drafting.policy.patterns import search
-
-    return any(search(pattern, text) for pattern in patterns for text in texts if text)

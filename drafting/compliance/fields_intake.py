@@ -10,19 +10,19 @@ from drafting.models import ElementState, Outcome
 from drafting.policy import catalogue
 
 
-@check("asks-exactly-missing")
+@check("asks-exactly-missing", "asks never unless")
 def asks_exactly_missing(look: Look) -> Iterator[Hit]:
     """R13. The reply asks for every missing element and for nothing else.
 
     Options: `asks`: {element: [patterns]}, how a reply words the request for it (default: the element's `ask` verbatim, or
-    the telling words of its label); `never`: patterns that are never asked for; `asking`: further patterns of a sentence
-    that asks; `unless`: patterns of sentences that do not count as asking.
+    the telling words of its label); `never`: patterns that are never asked for; `unless`: patterns of sentences that
+    do not count as asking.
     """
     subject, page = look.subject, look.page
     if look.section != subject.section or subject.fixed:
         return  # one look at the whole reply covers every section of the case
     spared = {page.part_at(w.start).start for w in page.every(look.words("unless"))}
-    found = [a for a in asks(page, look.words("asking")) if a.start not in spared and not look.approved(a.start, a.end)]
+    found = [a for a in asks(page) if a.start not in spared and not look.approved(a.start, a.end)]
     if subject.outcome_of(look.section) is not Outcome.REQUEST_MISSING:
         found = [a for a in found if not a.another_matter]
     for words in page.every(look.words("never")):
@@ -91,11 +91,11 @@ def _too_little(look: Look, section: str, elements: list[Asked]) -> Iterator[Hit
             yield Hit(f"The reply does not ask for what is missing: {known[element].label}.", fix=known[element].ask)
 
 
-@check("requires-complete-intake")
+@check("requires-complete-intake", "claims unless elements override")
 def requires_complete_intake(look: Look) -> Iterator[Hit]:
     """R26, R28. A request with a missing element is not confirmed, and not called complete or acted on.
 
-    Options: `claims`: patterns that say it is complete or acted on; `elements`: the elements that count (default: all of
+    Options: `claims`: patterns that say it is complete or acted on, `unless` the sentence matches; `elements`: the elements that count (default: all of
     the section); `override`: an approval level recorded in the fact `approved_by` that lifts the rule (default: none).
     """
     subject = look.subject
@@ -117,7 +117,7 @@ def requires_complete_intake(look: Look) -> Iterator[Hit]:
         yield Hit(f"The reply confirms a request that is not complete: {labels}.")
 
 
-@check("no-identity-demand")
+@check("no-identity-demand", "demand unless")
 def no_identity_demand(look: Look) -> Iterator[Hit]:
     """R21. Nobody proves who he is, signs in or opens an account for this.
 
@@ -127,7 +127,7 @@ def no_identity_demand(look: Look) -> Iterator[Hit]:
         yield at(words)
 
 
-@check("agent-permission-only")
+@check("agent-permission-only", "demand unless require")
 def agent_permission_only(look: Look) -> Iterator[Hit]:
     """R22. From an agent the signed permission, nothing that goes beyond it.
 

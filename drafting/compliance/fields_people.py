@@ -41,7 +41,7 @@ _YOURS: Final = regex.compile(
 )
 
 
-@check("recipient-allowed")
+@check("recipient-allowed", "anyone only")
 def recipient_allowed(look: Look) -> Iterator[Hit]:
     """R01. Every section of the case must name the requester's role in `roles`.
 
@@ -59,7 +59,7 @@ def recipient_allowed(look: Look) -> Iterator[Hit]:
             yield Hit(f"{outcome} may not be sent to {role.value.replace('_', ' ')} under {file.title}.")
 
 
-@check("no-other-party-values")
+@check("no-other-party-values", "never_kinds")
 def no_other_party_values(look: Look) -> Iterator[Hit]:
     """R06. A placeholder may stand in the reply when its value came from the requester, or from an origin that the
     section's `may_tell` opens to his role. A contact detail in clear that is not the company's own is nobody's to send.
@@ -88,7 +88,7 @@ def no_other_party_values(look: Look) -> Iterator[Hit]:
             yield at(words, "The reply contains a value that its recipient did not give us and may not be told.")
 
 
-@check("no-raw-identifiers")
+@check("no-raw-identifiers", "kinds allow")
 def no_raw_identifiers(look: Look) -> Iterator[Hit]:
     """R10. No secret, card, identity or account number, e-mail address, telephone number or IP address in clear, and no
     placeholder that would be restored to a secret or a number of that kind. The company's own channels are fine.
@@ -111,15 +111,20 @@ def no_raw_identifiers(look: Look) -> Iterator[Hit]:
             )
 
 
-@check("counter-data-direction")
+@check("counter-data-direction", "copies roles fact unless")
 def counter_data_direction(look: Look) -> Iterator[Hit]:
     """R32. A copy goes only the way the statute sends it: a counter notice to the original complainant, a notice to the
     respondent.
 
     Options: `copies`: {name: [patterns with which the reply hands the copy over]}; `roles`: {name: [roles that may get
-    it]}. `fact`: a fact that must not be "no" for the complainant to be the original one (default original_complainant).
+    it]}; `unless`. `fact`: a fact that must not be "no" for the complainant to be the original one (default
+    original_complainant). Contact data in clear that is not ours may not travel in a reply at all.
     """
     subject = look.subject
+    ours = our_words(look.policies, subject.sections)
+    for words in contacts(look.page):
+        if not _ours(words.text, ours):
+            yield at(words)
     copies, roles = look.groups("copies"), look.groups("roles")
     for name, patterns in copies.items():
         for words in look.found(patterns, unless=look.words("unless")):

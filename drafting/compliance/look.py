@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+import regex
 from pydantic import JsonValue
 
 from drafting.compliance.subject import Subject
@@ -124,19 +125,22 @@ class Entry(NamedTuple):
     """A check. `omission`: it misses something, so it needs to know that the rule's outcome and role really hold."""
 
     run: Check
+    options: frozenset[str]
+    regimes: bool  # options named after a jurisdiction (`EU`, `US-CA`) are allowed too
     omission: bool
 
 
 CHECKS: Final[dict[str, Entry]] = {}
+REGIME: Final = regex.compile(r"[A-Z]{2}(?:-[A-Z]{2})?")
 
 
-def check(name: str, *, omission: bool = False) -> Callable[[Check], Check]:
-    """Enters a check under the name that policy owners write in `check:`."""
+def check(name: str, options: str = "", *, regimes: bool = False, omission: bool = False) -> Callable[[Check], Check]:
+    """Enters a check under the name that policy owners write in `check:`, with the names of its options."""
 
     def enter(run: Check) -> Check:
         if name in CHECKS:
             raise ValueError(f"two checks are called {name}")
-        CHECKS[name] = Entry(run, omission)
+        CHECKS[name] = Entry(run, frozenset(options.split()), regimes, omission)
         return run
 
     return enter

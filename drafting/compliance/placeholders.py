@@ -35,7 +35,7 @@ _GREETING: Final = regex.compile(
 )
 
 
-@check("placeholders-intact")
+@check("placeholders-intact", "allow")
 def placeholders_intact(look: Look) -> Iterator[Hit]:
     """R58. Unknown or altered placeholders and open template slots are objected to; the requester's name lost from the
     greeting, or another placeholder of the playbook's text lost, is a note or a flag at most.

@@ -194,7 +194,7 @@ class Subject:
         return _with_fixed_text(
             policies,
             cls(
-                reply=Reply(subject="", body=trial.reply),
+                reply=Reply(subject="", body=_filled(policies, trial.reply)),
                 section=section,
                 also=_strings(facts.get("also")),
                 outcome=outcome,
@@ -261,6 +261,11 @@ def _with_fixed_text(policies: Policies, subject: Subject) -> Subject:
         return subject
     expected = _fixed_text(policies, frameworks.pop()) if len(frameworks) == 1 else None
     return replace(subject, fixed=True, expected_fixed=expected)
+
+
+def _filled(policies: Policies, text: str) -> str:
+    """An example may name a fixed text: `{{ fixed.T3 }}`."""
+    return render.filled(text, {"company": policies.company, "fixed": policies.fixed}) if "{{ fixed." in text else text
 
 
 def _fixed_text(policies: Policies, framework: schema.Framework) -> Reply:

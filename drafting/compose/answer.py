@@ -13,10 +13,10 @@ _CODE: Final = re.compile(r"\A```[\w-]*\n(.*?)\n?```\Z", re.DOTALL)
 _PREAMBLE: Final = re.compile(
     r"\A(?:sure|certainly|of course|okay|ok|absolutely)?[,.!]?\s*"
     r"(?:here(?:'s|’s| is| are)|below is|this is)\b[^\n]{0,100}\b(?:reply|response|version|message|draft|email)\b"
-    r"[^\n]{0,60}:\s*\n+",
+    r"[^\n]{0,60}:\s*(?:\n+|\Z)",
     re.IGNORECASE,
 )
-_SUBJECT: Final = re.compile(r"\A(?:\*\*)?subject(?:\*\*)?\s*:[^\n]*\n+", re.IGNORECASE)
+_SUBJECT: Final = re.compile(r"\A(?:\*\*)?subject(?:\*\*)?\s*:[^\n]*(?:\n+|\Z)", re.IGNORECASE)
 _LINE_END: Final = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 # Characters that change how the neighbouring text is read without being seen: direction overrides and tag characters.
 _UNSEEN: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")

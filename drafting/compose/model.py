@@ -157,7 +157,9 @@ class ModelDrafter:
                 api_base=settings.model_api_base,
                 temperature=0,
                 max_tokens=settings.model_max_tokens,
-                stop=[CLOSING],  # small models copy the framework with its markers and go on; nothing after it is wanted
+                stop=[
+                    CLOSING
+                ],  # small models copy the framework with its markers and go on; nothing after it is wanted
                 stream=True,
                 stream_options={"include_usage": True},
                 timeout=settings.model_timeout_s,

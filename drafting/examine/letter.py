@@ -67,7 +67,7 @@ class Letter(NamedTuple):
     passages: tuple[Passage, ...]
     fields: tuple[Field, ...]
     segments: tuple[Passage, ...]  # neighbouring passages of one field joined, a line end between them
-    whole: str  # everything, questions too; one logical line a line
+    whole: str  # everything, one logical line a line; without the questions that were answered "no"
 
     def quote(self, passage: Passage, start: int, end: int) -> str:
         """The words of the message under passage[start:end], verbatim, whole, at most EVIDENCE_LIMIT characters."""
@@ -91,6 +91,7 @@ _ASKING: Final = regex.compile(
 _TO_COPY: Final = regex.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:please )?(?:type|copy)\b.{0,40}\bthe following\b", _I)
 _STATING: Final = regex.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:I|we)\b(?!.*\?\s*$)", _I)
 _LABEL: Final = regex.compile(r"\s*(?:[-*+•]\s*|\d{1,2}[.)]\s*)?(?P<label>[^:?]{2,90}[:?])\s*(?P<value>\S.*)?$")
+_TITLE: Final = regex.compile(r"(?:[\p{L}\p{M}'/()-]+ ?){1,7}")
 _NO: Final = regex.compile(
     r"\W*(?:no|nope|none|n/?\s?a|n\.a\.?|not applicable|nil|null|nothing|unknown|tbd|idk|\?+|[-_.xX]+|\[\s*\]"
     r"|(?:no,? )?(?:i|we) (?:do not|don'?t|have not|haven'?t)(?: know| have)?(?: (?:it|any|that|this|one))?"
@@ -145,7 +146,9 @@ def read(text: str, is_question: Callable[[str], bool], lines: Sequence[Line] | 
         for x in passages
         if x.field is None or not (done[x.field].statement and id(done[x.field].question) in declined)
     )
-    return Letter(text, spoken, done, segments(spoken), "\n".join(x.text for x, _ in logical if x.text))
+    denied = {f.question.at[:1] for f in done if f.answer and says_nothing(f.said)}
+    whole = "\n".join(x.text for x, _ in logical if x.text and x.at[:1] not in denied)
+    return Letter(text, spoken, done, segments(spoken), whole)
 
 
 def segments(passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -204,6 +207,8 @@ def _classify(
     if label and is_question(label["label"]):
         at = label.start("value") if label["value"] else len(line)
         return "label", passage.slice(0, at), passage.slice(at)
+    if _TITLE.fullmatch(line) and is_question(line):  # "Type of process", the answer on the next line
+        return "label", passage, passage.slice(len(line))
     if (_NUMBERED.match(line) or line.rstrip().endswith(("?", ":"))) and len(line) < 400 and is_question(line):
         return "question", passage, None
     return "text", passage, None

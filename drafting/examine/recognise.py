@@ -64,8 +64,8 @@ def _by_question(reader: Reader, letter: Letter) -> Hit | None:
         question = field.question.text
         if not asks_for(r.questions, question) or asks_for(r.unless, question):
             continue
-        if field.statement or says_nothing(field.said):
-            continue  # a printed statement is the sender's own words, and read as such
+        if not field.asks_something or says_nothing(field.said):
+            continue  # a statement, printed or copied, is read as the sender's own words
         said = _counting(reader, field)
         if not said:
             continue

@@ -82,6 +82,7 @@ def _built(parts: Parts, today: date) -> tuple[Policies | None, list[Diagnostic]
         company=company,
         clocks=MappingProxyType({clock.id: clock for clock in parts.clocks[0].clocks}),
         fixed=MappingProxyType(fixed),
+        pending_document=parts.pending[1],
         digest=parts.digest,
     )
     return policies, wrong

@@ -1,4 +1,4 @@
-"""What a phrase rule means: the compiler tries a rule's examples with it, and the checker checks replies."""
+"""What a phrase rule and its `where` mean. The compiler tries a rule's examples with this, without the checker."""
 
 from __future__ import annotations
 

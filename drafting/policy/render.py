@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, Template, TemplateError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafting.errors import PolicyBroken
@@ -120,6 +120,13 @@ def _env() -> ImmutableSandboxedEnvironment:
 def used(text: str) -> frozenset[str]:
     """The variables that a template reads; raises jinja2.TemplateSyntaxError."""
     return frozenset(meta.find_undeclared_variables(_env().parse(text)))
+
+
+@lru_cache(maxsize=4096)
+def facts_read(text: str) -> frozenset[str]:
+    """The names of the facts that a template reads (`facts.clause` gives `clause`)."""
+    found = _env().parse(text).find_all(nodes.Getattr)
+    return frozenset(g.attr for g in found if isinstance(g.node, nodes.Name) and g.node.name == "facts")
 
 
 def variables(

@@ -67,6 +67,7 @@ class Policies:
     clocks: Mapping[str, schema.ClockDef]
     fixed: Mapping[str, str]
     digest: str  # "sha256:…" over the names and bytes of all files
+    pending_document: Document | None = None  # pending.yaml, for the lines of diagnostics
 
     def section(self, section_id: str, on: date | None = None) -> Section:
         """The section's policy; with `on`, the version in force on that day. Raises NotFound."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 import regex
@@ -58,7 +59,7 @@ def answers(text: str) -> list[Answer]:
     """Each question with the lines up to the next one; an answer to a plain line ends with its paragraph."""
     found = list(QUESTION.finditer(text))
     result = []
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    for match, following in zip_longest(found, found[1:]):
         end = following.start() if following else len(text)
         if match["bold"] is None:
             start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())

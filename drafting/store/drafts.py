@@ -17,7 +17,7 @@ from drafting.ports import NewEvent, Sealer, Submitted
 from drafting.status import MOVES, OPEN, check_change
 from drafting.store import audit
 from drafting.store.engine import Database
-from drafting.store.sealed import seal_ticket
+from drafting.store.sealed import check_not_erased, seal_ticket
 from drafting.store.tables import NO_DUE, drafts, events, idempotency, tickets
 
 # Nobody has read the ticket yet: it may be the most urgent one, so only known emergencies stand before it.
@@ -65,7 +65,8 @@ class Drafts:
         """Stores a new draft with its sealed ticket and the event; earlier open drafts of the ticket are superseded.
 
         `key` is the idempotency key of `event.actor`: seen with the same `body_hash` it returns the draft made then,
-        with another one it raises Conflict. `owner` reserves the draft for the process that goes on to run it.
+        with another one it raises Conflict, as for a case that was erased. `owner` reserves the draft for the process
+        that goes on to run it.
         """
         if key is not None and not 1 <= len(key) <= KEY_MAX:
             raise BadInput(f"An idempotency key has 1 to {KEY_MAX} characters.")
@@ -79,11 +80,11 @@ class Drafts:
                 earlier = await _submitted_before(connection, event.actor, key, body_hash)
                 if earlier is not None:
                     return Submitted(earlier, replayed=True)
+            await check_not_erased(connection, created.ticket_id)
             superseded = await _supersede(connection, created, now)
             try:
-                await connection.execute(
-                    insert(drafts).values(draft_id=created.draft_id, lease_owner=owner, **_columns(created))
-                )
+                fresh = {"draft_id": created.draft_id, "lease_owner": owner, "attempts": 0, "graph_done": False}
+                await connection.execute(insert(drafts).values(fresh | _columns(created)))
             except IntegrityError as error:
                 raise Conflict(f"There is a draft {created.draft_id} already.") from error
             sealed = seal_ticket(self._sealer, created.draft_id, ticket)

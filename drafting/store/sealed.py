@@ -5,11 +5,13 @@ Each sealed thing names its own place, so a row copied to another case or draft 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from drafting.errors import Conflict, NotFound, VaultLocked
 from drafting.models import Ticket
@@ -35,6 +37,13 @@ def _open(sealer: Sealer, place: tuple[str, ...], sealed: bytes) -> bytes:
 
 def seal_ticket(sealer: Sealer, draft_id: str, ticket: Ticket) -> bytes:
     return _seal(sealer, ("ticket", draft_id), ticket.model_dump_json(by_alias=True).encode())
+
+
+async def check_not_erased(connection: AsyncConnection, case_id: str) -> None:
+    """Raises Conflict when the case was erased."""
+    query = select(cases.c.erased_at).where(cases.c.case_id == case_id)
+    if (await connection.execute(query)).scalar_one_or_none() is not None:
+        raise Conflict(f"The data of ticket {case_id} was erased, so it takes nothing more. Use a new ticket id.")
 
 
 class Vault:
@@ -92,11 +101,12 @@ class Vault:
                     await connection.execute(insert(cases).values(case_id=case_id, version=1))
                     moved = 1
                 else:
-                    where = (cases.c.case_id == case_id, cases.c.version == version)
+                    where = (cases.c.case_id == case_id, cases.c.version == version, cases.c.erased_at.is_(None))
                     moved = (await connection.execute(update(cases).where(*where).values(version=version + 1))).rowcount
             except IntegrityError:
                 moved = 0
             if moved != 1:
+                await check_not_erased(connection, case_id)
                 raise Conflict(
                     "Another draft of this ticket hid values at the same moment; nothing was saved. Try again."
                 )
@@ -107,15 +117,19 @@ class Vault:
         self._registries.saved(registry)
 
     async def erase_case(self, case_id: str, event: NewEvent) -> int:
-        """Deletes the raw tickets and hidden values of a case; returns how many rows. Drafts (masked) and log stay."""
+        """Deletes the raw tickets and hidden values of a case; returns how many rows. Drafts (masked) and log stay.
+
+        The case is closed by it: numbering would begin again, and `<PERSON_1>` of an old draft would be restored as
+        somebody else. A later message needs a new ticket id.
+        """
         async with self._db.write() as connection:
             ids = select(drafts.c.draft_id).where(drafts.c.case_id == case_id)
             erased = (await connection.execute(delete(tickets).where(tickets.c.draft_id.in_(ids)))).rowcount
             erased += (await connection.execute(delete(vault).where(vault.c.case_id == case_id))).rowcount
-            # a registry that is in memory somewhere must not bring the values back
-            await connection.execute(
-                update(cases).where(cases.c.case_id == case_id).values(version=cases.c.version + 1)
-            )
+            # a registry that is in memory somewhere must not bring the values back: its version is not this one
+            closed = {"version": cases.c.version + 1, "erased_at": datetime.now(UTC)}
+            if (await connection.execute(update(cases).where(cases.c.case_id == case_id).values(closed))).rowcount == 0:
+                await connection.execute(insert(cases).values(closed | {"case_id": case_id, "version": 1}))
             data = {**event.data, "case": case_id, "rows": erased}
             await audit.append(connection, self._sealer, event._replace(data=data))
         await self._db.forget_deleted()

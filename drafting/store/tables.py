@@ -74,10 +74,10 @@ drafts: Final = Table(
     Column("requested_by", String(200), nullable=False),
     Column("held", Text),
     Column("document", JSON, nullable=False),  # the masked Draft; the columns above are taken from it on every write
-    Column("attempts", Integer, nullable=False, default=0),
+    Column("attempts", Integer, nullable=False),
     Column("lease_owner", String(200)),
     Column("lease_until", Utc),  # empty with an owner: reserved by the process that took the ticket, not running yet
-    Column("graph_done", Boolean, nullable=False, default=False),
+    Column("graph_done", Boolean, nullable=False),
     Column("created_at", Utc, nullable=False),
     Column("updated_at", Utc, nullable=False),
     Index("ix_drafts_queue", "status", "priority", "due_at", "created_at", "draft_id"),
@@ -101,6 +101,9 @@ cases: Final = Table(
     metadata,
     Column("case_id", String(200), primary_key=True),
     Column("version", Integer, nullable=False),
+    Column(
+        "erased_at", Utc
+    ),  # from then on the case takes nothing more: a placeholder would come to mean somebody else
 )
 
 vault: Final = Table(

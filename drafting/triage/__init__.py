@@ -19,12 +19,13 @@ __all__ = ["Score", "Triaged", "triage"]
 
 OUT_OF_SCOPE: Final = "general/out-of-scope"
 THRESHOLD: Final = 3.0  # the weight of one strong signal; less is a guess
+OUTRIGHT: Final = 4.0  # a single signal that makes a secondary section must name the thing outright
 MARGIN: Final = 1.0  # how far the best section must be ahead of the second
 MARGIN_SHARE: Final = 0.15  # and as a share of its own score: long letters score high everywhere
 
 
 class Triaged(NamedTuple):
-    """The case, why a person should look (None when nothing speaks for it), and the scores above zero, best first."""
+    """The case, why a person should look (None when nothing speaks for it), the scores, the case's section first."""
 
     case: Case
     unsure: str | None
@@ -46,6 +47,7 @@ def triage(policies: Policies, ticket: MaskedTicket) -> Triaged:
         (s for s in (scores.score(i, t, text.subject, text.whole) for i, t in known.items()) if s.score > 0),
         key=lambda s: (-s.score, s.section == OUT_OF_SCOPE),
     )
+    ranked = _ours_first(known, ranked, text)
     section = ranked[0].section if ranked else OUT_OF_SCOPE
     also = _secondary(known, ranked, text)
     who = circumstances.role(known[section], ticket, text)
@@ -66,6 +68,16 @@ def triage(policies: Policies, ticket: MaskedTicket) -> Triaged:
     return Triaged(case, _unsure(ranked, also, text), tuple(ranked), reasons)
 
 
+def _ours_first(known: dict[str, schema.Triage], ranked: list[Score], text: Text) -> list[Score]:
+    """The ranking with a matter of ours before "out of scope": a claim beside an invoice question is a claim."""
+    if len(ranked) < 2 or ranked[0].section != OUT_OF_SCOPE or ranked[1].score < THRESHOLD:
+        return ranked
+    body = f"{text.subject}\n{text.said}"
+    if scores.own_strength(known[ranked[1].section], body, scores.spans(known[OUT_OF_SCOPE], body))[0] < THRESHOLD:
+        return ranked
+    return [ranked[1], ranked[0], *ranked[2:]]
+
+
 def _secondary(known: dict[str, schema.Triage], ranked: list[Score], text: Text) -> tuple[str, ...]:
     """Other sections with a strong score of their own, on words that the better ones do not already explain."""
     if not ranked or ranked[0].score < THRESHOLD:
@@ -78,7 +90,8 @@ def _secondary(known: dict[str, schema.Triage], ranked: list[Score], text: Text)
             break
         if other.section == OUT_OF_SCOPE:
             continue
-        if scores.own_strength(known[other.section], body, taken) >= THRESHOLD:
+        strength, signs = scores.own_strength(known[other.section], body, taken)
+        if strength >= (THRESHOLD if signs > 1 else OUTRIGHT):
             found.append(other.section)
             taken += scores.spans(known[other.section], body)
     return tuple(found)

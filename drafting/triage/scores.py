@@ -50,16 +50,18 @@ def score(section: str, triage: schema.Triage, subject: str, body: str) -> Score
     return Score(section, round(total, 2), tuple(words))
 
 
-def own_strength(triage: schema.Triage, body: str, taken: list[tuple[int, int]]) -> float:
-    """A section's score on what was said, counting a positive signal only where it has words outside `taken`."""
-    total = 0.0
+def own_strength(triage: schema.Triage, body: str, taken: list[tuple[int, int]]) -> tuple[float, int]:
+    """A section's score on what was said, and its number of signals, counting only those with words outside `taken`."""
+    total, signs = 0.0, 0
     for signal in triage.signals:
-        spans = [m.span() for m in patterns.finditer(signal.words, body)]
-        if not spans:
+        found = [m.span() for m in patterns.finditer(signal.words, body)]
+        if not found:
             continue
-        if signal.weight < 0 or any(all(end <= a or b <= start for a, b in taken) for start, end in spans):
+        own = any(all(end <= a or b <= start for a, b in taken) for start, end in found)
+        if signal.weight < 0 or own:
             total += signal.weight
-    return total
+            signs += signal.weight > 0
+    return total, signs
 
 
 def spans(triage: schema.Triage, body: str) -> list[tuple[int, int]]:

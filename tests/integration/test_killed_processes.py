@@ -31,7 +31,9 @@ def places() -> list[str]:
     """Every node before and after, the rest at random: after a commit, or at some millisecond."""
     dice = random.Random(20261124)
     fixed = [f"{when}:{node}" for node in NODES for when in ("before", "after")]
-    rest = [f"commit:{dice.randint(1, 3)}" if dice.random() < 0.5 else f"ms:{dice.randint(300, 2500)}" for _ in range(KILLS)]
+    rest = [
+        f"commit:{dice.randint(1, 3)}" if dice.random() < 0.5 else f"ms:{dice.randint(300, 2500)}" for _ in range(KILLS)
+    ]
     chosen = [*fixed, *rest][:KILLS]
     dice.shuffle(chosen)
     return chosen

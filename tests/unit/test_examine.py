@@ -158,6 +158,21 @@ class TestForms:
         assert state("Your full legal name: <PERSON_1>", SIGNATURE) is PRESENT
         assert state("Your full legal name:\n\nOther things are well.", BELIEF) is MISSING
 
+    def test_a_short_line_that_names_the_field_is_its_question(self) -> None:
+        kind = element("process-type", recognise=Recognise(questions=("type of process",)))
+        assert (
+            items(ticket("Type of process\n2703(d) order\n\nThank you."), kind)["process-type"].evidence
+            == "2703(d) order"
+        )
+        assert items(ticket("Type of process\n\nn/a"), kind)["process-type"].state is MISSING
+        assert items(ticket("I do not know the type of process\nthat you mean."), kind)["process-type"].state is MISSING
+
+    def test_the_answer_below_a_statement_to_copy_is_no_answer_to_another_question(self) -> None:
+        removed = element("material-location", recognise=Recognise(questions=("material was removed",)))
+        words = "I swear that the material was removed by mistake."
+        asked = f'**Type (or copy and paste) the following statement: "{words}"**\n\n{words}'
+        assert items(ticket(asked), removed)["material-location"].state is MISSING
+
     def test_links_inside_a_question_do_not_hide_it(self) -> None:
         asked = '**What <a href="https://docs.example.org/x">files</a> should be taken down?**\n\nhttps://quillhaven.example/k/c'
         assert state(asked, LOCATION) is PRESENT

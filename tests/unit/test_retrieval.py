@@ -98,7 +98,7 @@ class TestFind:
         assert (found.section, found.version, found.effective) == ("trademark/complaint", "pending", "")
 
     def test_quoted_mail_of_ours_finds_nothing(self) -> None:
-        text = "Thanks.\n\nOn Monday, Quillhaven wrote:\n> subpoena subpoena warrant"
+        text = "Understood.\n\nOn Monday, Quillhaven wrote:\n> subpoena subpoena warrant"
         assert [r.section for r in retriever().find(ticket(text), case("privacy/deletion"))] == ["privacy/deletion"]
 
 

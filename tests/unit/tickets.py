@@ -71,8 +71,19 @@ def section(
         frameworks={"acknowledge": schema.Framework(subject="Received", body=body)},
         supports=tuple(supports),
     )
-    document = Document(f"policies/{section_id}.md", Path(f"{section_id}.md"), {}, yaml.compose("{}"), 0, prose)
+    document = Document(
+        f"policies/{section_id}.md",
+        Path(f"{section_id}.md"),
+        {},
+        yaml.MappingNode("tag:yaml.org,2002:map", []),
+        0,
+        prose,
+    )
     return Section(id=section_id, file=file, rules=(), citations=(), document=document)
+
+
+def document_of(name: str, prose: str = "") -> Document:
+    return Document(name, Path(name), {}, yaml.MappingNode("tag:yaml.org,2002:map", []), 0, prose)
 
 
 def policies(*sections: Section, pending: Sequence[schema.Pending] = ()) -> Policies:
@@ -91,6 +102,7 @@ def policies(*sections: Section, pending: Sequence[schema.Pending] = ()) -> Poli
         sections={s.id: s for s in sections},
         versions={s.id: (s,) for s in sections},
         pending={p.section: p for p in pending},
+        pending_document=document_of("policies/pending.yaml"),
         commons=(),
         company=company,
         clocks={},

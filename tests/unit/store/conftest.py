@@ -68,11 +68,6 @@ class MemoryRegistries:
         registry.unsaved.clear()
 
 
-@pytest.fixture(scope="session")
-def vault_key() -> bytes:
-    return KEY
-
-
 @pytest.fixture(scope="session", params=BACKENDS)
 def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)

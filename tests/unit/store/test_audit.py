@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select, text, update
 
@@ -58,7 +58,7 @@ async def test_a_log_that_nobody_touched_is_whole(log: SqlStore) -> None:
     assert [event.seq async for event in log.events("draft-3")] == [3]
 
 
-async def test_the_hash_is_the_one_that_the_readme_describes(log: SqlStore) -> None:
+async def test_the_hash_can_be_computed_without_our_code(log: SqlStore) -> None:
     event = [event async for event in log.events()][1]
     fields = event.model_dump() | {"at": event.at.isoformat(timespec="microseconds").replace("+00:00", "Z")}
     del fields["hash"]
@@ -272,6 +272,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=5), json_values, max_size=4))
 def test_canonical_json_survives_a_round_trip(value: dict[str, Any]) -> None:
     try:

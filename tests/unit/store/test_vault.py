@@ -180,6 +180,19 @@ async def test_a_registry_in_memory_does_not_bring_erased_values_back(store: Sql
     await store.save_registry(registry)
     await store.erase_case("ZD-1", NewEvent("erased", "Lea"))
     registry.add("Bo Cliff")
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match="was erased"):
         await store.save_registry(registry)
     assert await store.erase_case("ZD-1", NewEvent("erased", "Lea")) == 0
+
+
+async def test_an_erased_case_takes_nothing_more(store: SqlStore, new_draft: Any, submit: Any) -> None:
+    """Numbering would begin again: an old draft's <PERSON_1> would be restored as somebody else."""
+    await submit(store, new_draft(ticket_id="ZD-1"))
+    await store.erase_case("ZD-1", NewEvent("erased", "Lea"))
+    registry: Any = await store.load_registry("ZD-1")
+    registry.add("Bo Cliff")
+    with pytest.raises(Conflict, match="was erased"):
+        await store.save_registry(registry)
+    with pytest.raises(Conflict, match="Use a new ticket id"):
+        await submit(store, new_draft(ticket_id="ZD-1"))
+    await submit(store, new_draft(ticket_id="ZD-2"))

@@ -15,6 +15,7 @@ def upgrade() -> None:
         "cases",
         sa.Column("case_id", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("erased_at", sa.String(length=27), nullable=True),
         sa.PrimaryKeyConstraint("case_id", name="pk_cases"),
     )
     op.create_table(

@@ -1,0 +1,203 @@
+"""The policies' own examples, run with the real examiner, triage, drafter and checker.
+
+`policy lint` and the start of the service run them: an example that does not come out as its policy says, or a
+framework that breaks the section's rules, is an error with file and line, as every other one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from drafting.compliance.checker import Checker
+from drafting.compliance.fields import problems
+from drafting.compliance.subject import Subject
+from drafting.compose.playbook import render
+from drafting.decide import decided_on
+from drafting.errors import PolicyBroken
+from drafting.examine import examine
+from drafting.models import Decision, ElementState, Outcome, Role, Severity
+from drafting.policy import schema, table
+from drafting.policy.compiler import Policies, Section
+from drafting.policy.diagnostics import Diagnostic, in_order
+from drafting.policy.files import Document
+from drafting.policy.phrases import applies
+from drafting.triage import triage
+from drafting.trial_cases import cases, ticket
+
+
+def run_trials(policies: Policies) -> tuple[Diagnostic, ...]:
+    """Everything that does not come out as the policies say, by file and line; empty when all does."""
+    found: list[Diagnostic] = []
+    for section in policies.sections.values():
+        found += _elements(policies, section)
+        found += _routed(policies, section.id, section.file.triage, section.document, "triage")
+    if policies.pending_document is not None:
+        for n, (section_id, pending) in enumerate(policies.pending.items()):
+            found += _routed(policies, section_id, pending.triage, policies.pending_document, "sections", n, "triage")
+    unknown = [*_unknown_checks(policies)]
+    if not unknown:  # the checker is only made for rules that it can read
+        checker = Checker(policies)
+        for rules, document, inside in _homes(policies):
+            found += _rules(policies, rules, document, inside, checker)
+        for section in policies.sections.values():
+            found += _frameworks(policies, section, checker)
+    return in_order((*found, *unknown))
+
+
+def _homes(policies: Policies) -> Iterator[tuple[Sequence[schema.Rule], Document, tuple[str, ...]]]:
+    """The rules of each file, and the sections that they can hold for."""
+    for common in policies.commons:
+        inside = tuple(s for s in policies.sections if not common.area or s.startswith(f"{common.area}/"))
+        yield common.file.rules, common.document, inside
+    for section in policies.sections.values():
+        yield section.file.rules, section.document, (section.id,)
+
+
+def _unknown_checks(policies: Policies) -> Iterator[Diagnostic]:
+    """Field rules that name a check, or an option, which there is not."""
+    for rules, document, _ in _homes(policies):
+        for n, rule in enumerate(rules):
+            for problem in problems(rule):
+                yield document.at(problem, "", "rules", n, "check")
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return f'"{flat}"' if len(flat) <= 90 else f'"{flat[:89]}…"'
+
+
+# -- elements and triage -------------------------------------------------------------------------------------
+
+
+def _elements(policies: Policies, section: Section) -> Iterator[Diagnostic]:
+    """Each example of an element has the state that stands beside it."""
+    for n, element in enumerate(section.file.intake):
+        for m, example in enumerate(element.examples):
+            at = ("intake", n, "examples", m)
+            try:
+                items = examine(policies, ticket(example.text), [section.id])
+            except PolicyBroken as error:
+                yield section.diagnostic(f'"{element.id}": {error}', "Write a simpler pattern.", *at)
+                continue
+            item = next(item for item in items if item.element == element.id)
+            if item.state is not example.state:
+                seen = f" (seen: {_short(item.evidence)})" if item.evidence else ""
+                lacks = f" (parts missing: {', '.join(item.parts_missing)})" if item.parts_missing else ""
+                yield section.diagnostic(
+                    f'"{element.id}" is {item.state.value} in an example that should be {example.state.value}: '
+                    f"{_short(example.text)}{seen}{lacks}",
+                    "Widen words or kinds."
+                    if example.state is ElementState.PRESENT
+                    else "Add unless, or narrow words.",
+                    *at,
+                )
+
+
+def _routed(
+    policies: Policies, section_id: str, wanted: schema.Triage, document: Document, *loc: str | int
+) -> Iterator[Diagnostic]:
+    """Each example of a ticket comes to the section that gives it."""
+    for n, text in enumerate(wanted.examples):
+        try:
+            case = triage(policies, ticket(text)).case
+        except PolicyBroken as error:
+            yield document.at(str(error), "Write a simpler pattern.", *loc, "examples", n)
+            continue
+        if case.section != section_id:
+            yield document.at(
+                f"this example goes to {case.section}, not to {section_id}: {_short(text)}",
+                "Add or weigh signals here, or a negative one there.",
+                *loc,
+                "examples",
+                n,
+            )
+
+
+# -- rules ---------------------------------------------------------------------------------------------------
+
+
+def _rules(
+    policies: Policies, rules: Sequence[schema.Rule], document: Document, inside: Sequence[str], checker: Checker
+) -> Iterator[Diagnostic]:
+    """Each failing example fails with its rule, each passing one passes, in the checker as it will be used."""
+    for n, rule in enumerate(rules):
+        for field, wanted in (("fails", True), ("passes", False)):
+            for m, given in enumerate(getattr(rule, field)):
+                trial, section_id = _in_scope(policies, rule, given, inside)
+                if section_id is None:
+                    continue  # for sections that have no policy yet; the compiler tried the words
+                try:
+                    found = checker.check(Subject.of_trial(policies, trial, section_id))
+                except PolicyBroken as error:
+                    yield document.at(f"{rule.id}: {error}", "Correct the rule.", "rules", n)
+                    return
+                hits = [finding for finding in found if finding.rule == rule.id]
+                if bool(hits) is wanted:
+                    continue
+                yield document.at(
+                    f"{rule.id} does not object to its failing example: {_short(trial.reply)}"
+                    if wanted
+                    else f"{rule.id} objects to its passing example: {_short(trial.reply)} ({hits[0].message})",
+                    "Correct the rule, or move the example.",
+                    "rules",
+                    n,
+                    field,
+                    m,
+                )
+
+
+def _in_scope(
+    policies: Policies, rule: schema.Rule, given: str | schema.Trial, inside: Sequence[str]
+) -> tuple[schema.Trial, str | None]:
+    """The example with a section, outcome, role and jurisdiction that the rule looks at, where it names none."""
+    trial = schema.Trial(reply=given) if isinstance(given, str) else given
+    where = rule.where
+    added: dict[str, Any] = {}
+    if trial.outcome is None and (where.outcomes or where.not_outcomes):
+        added["outcome"] = next(o for o in where.outcomes or Outcome if o not in where.not_outcomes)
+    if trial.role is None and (where.roles or where.not_roles):
+        added["role"] = next(r for r in where.roles or Role if r not in where.not_roles)
+    if not trial.jurisdictions and where.jurisdictions:
+        added["jurisdictions"] = where.jurisdictions[:1]
+    section_id = trial.section or next((s for s in inside if rule in _looked_at(policies, s, where)), None)
+    return trial.model_copy(update=added), section_id
+
+
+def _looked_at(policies: Policies, section_id: str, where: schema.Where) -> Sequence[schema.Rule]:
+    whole = where.model_copy(update={"reply_mentions": ()})
+    return policies.sections[section_id].rules if applies(whole, "", section=section_id) else ()
+
+
+# -- frameworks ----------------------------------------------------------------------------------------------
+
+
+def _frameworks(policies: Policies, section: Section, checker: Checker) -> Iterator[Diagnostic]:
+    """Every framework, written for the cases of its rows, passes the section's rules."""
+    told: set[tuple[str, str]] = set()
+    for trial in cases(section):
+        decided = decided_on(policies, trial.ticket, trial.case, trial.intake, trial.cells)
+        decision = Decision(sections=(decided,), approval=decided.approval)
+        at = ("frameworks", trial.name, "body")
+        try:
+            reply = render(policies, trial.ticket, trial.case, decision, trial.intake)
+            subject = Subject.of_draft(
+                policies, trial.ticket, trial.case, decision, trial.intake, reply, None, playbook=reply
+            )
+            findings = checker.check(subject)
+        except PolicyBroken as error:
+            if ("", trial.name) not in told:
+                told.add(("", trial.name))
+                yield section.diagnostic(f"row {trial.number} ({table.shown(trial.cells)}): {error}", "", *at)
+            continue
+        for finding in findings:
+            if finding.severity is Severity.NOTE or (finding.rule, trial.name) in told:
+                continue
+            told.add((finding.rule, trial.name))
+            quote = f" in {_short(finding.quote)}" if finding.quote else ""
+            yield section.diagnostic(
+                f'{finding.rule} objects to the framework "{trial.name}" in row {trial.number} '
+                f"({table.shown(trial.cells)}){quote}: {finding.message}",
+                finding.fix,
+                *at,
+            )

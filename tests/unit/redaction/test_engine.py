@@ -1,0 +1,272 @@
+"""The redactor without its model: what it refuses, what it keeps, and that an error never quotes the text."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafting.errors import LanguageUnsupported, RedactionFailed
+from drafting.models import Account, MaskedTicket, Message, RawText, Requester, Ticket
+from drafting.redaction.engine import OVERLAP, WINDOW, PresidioRedactor, windows
+from drafting.redaction.names import find_names
+from drafting.redaction.placeholders import Span, originals, unmask
+from drafting.redaction.registry import CaseRegistry
+from drafting.redaction.structured import find_structured
+from drafting.settings import Settings
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+ENGLISH = "This is the message of a customer who would like to know what we have about her. "
+
+
+def rules(text: str) -> Sequence[Span]:
+    return [*find_structured(text), *find_names(text)]
+
+
+def redactor(analyze: object = rules, **settings: object) -> PresidioRedactor:
+    return PresidioRedactor(Settings(**settings), analyze)  # type: ignore[arg-type]
+
+
+def masked(text: str, case: CaseRegistry | None = None) -> str:
+    return redactor().mask(RawText(text), case or CaseRegistry("c"), "requester").text
+
+
+def ticket_of(ticket: Ticket, case: CaseRegistry | None = None) -> MaskedTicket:
+    return redactor().mask_ticket(ticket, case or CaseRegistry("c"), draft_id="d", ticket_id="t", received_at=NOW)
+
+
+@pytest.mark.parametrize("text", ["", "   \n\t", "\u200b\u200b "])
+def test_an_empty_message_is_held(text: str) -> None:
+    with pytest.raises(RedactionFailed, match="The message is empty"):
+        masked(text)
+
+
+@pytest.mark.parametrize("text", ["\x00\x01\x02\x03" * 20, "�" * 30, "PK\x03\x04\x14\x00\x06\x00\x08\x00!\x00\xdf"])
+def test_binary_is_held(text: str) -> None:
+    with pytest.raises(RedactionFailed, match="not readable text"):
+        masked(text)
+
+
+def test_a_text_beyond_the_limit_is_held_and_the_limit_named() -> None:
+    with pytest.raises(RedactionFailed, match="1,000"):
+        redactor(redact_max_chars=1000).mask(RawText("a " * 501), CaseRegistry("c"), "requester")
+    ticket = Ticket(messages=tuple(Message(text=RawText("word " * 120)) for _ in range(2)))
+    with pytest.raises(RedactionFailed, match="1,000"):
+        redactor(redact_max_chars=1000).mask_ticket(
+            ticket, CaseRegistry("c"), draft_id="d", ticket_id="t", received_at=NOW
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Guten Tag, bitte löschen Sie mein Konto und alle Daten, die Sie über mich gespeichert haben. Anna Schmidt",
+            "German",
+        ),
+        ("Bonjour, je souhaite supprimer mon compte et toutes les données que vous avez sur moi.", "French"),
+        ("Здравствуйте, пожалуйста, удалите мой аккаунт и все мои данные.", "Russian"),
+        ("请删除我的帐户和您存储的关于我的所有个人数据，谢谢您的帮助和理解。", "Chinese"),
+    ],
+)
+def test_a_language_it_cannot_read_is_held_by_name_without_the_text(text: str, language: str) -> None:
+    with pytest.raises(LanguageUnsupported, match=language) as caught:
+        masked(text)
+    assert not any(word in str(caught.value) for word in text.split() if len(word) > 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ENGLISH + 'The page says "Bitte löschen Sie mein Konto und alle Daten".',
+        "Hello",
+        "12345",
+        "https://quillhaven.example/anna/tool",
+        "pls delete acct thx",
+        "Anna Schmidt\n12 Main Street\nSpringfield",
+        "My name is Łukasz Żółć and I live in Kraków.",
+    ],
+)
+def test_english_short_or_quoting_another_language_is_not_held(text: str) -> None:
+    assert masked(text)
+
+
+def test_one_foreign_message_holds_the_whole_ticket() -> None:
+    texts = (ENGLISH, "Guten Tag, bitte löschen Sie mein Konto und alle Daten, die Sie gespeichert haben.")
+    with pytest.raises(LanguageUnsupported):
+        ticket_of(Ticket(messages=tuple(Message(text=RawText(t)) for t in texts)))
+
+
+def test_a_broken_recogniser_holds_the_text_and_its_message_is_lost_on_purpose() -> None:
+    def broken(text: str) -> Sequence[Span]:
+        raise KeyError(text)
+
+    with pytest.raises(RedactionFailed, match="KeyError") as caught:
+        redactor(broken).mask(RawText(ENGLISH + "Anna Schmidt"), CaseRegistry("c"), "requester")
+    assert "Anna" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+def test_too_slow_is_held() -> None:
+    def slow(text: str) -> Sequence[Span]:
+        time.sleep(0.03)
+        return []
+
+    with pytest.raises(RedactionFailed, match=r"0\.01 s"):
+        redactor(slow, redact_timeout_s=0.01).mask(RawText(ENGLISH), CaseRegistry("c"), "requester")
+
+
+def test_urls_stay_whole_and_only_their_personal_part_is_hidden() -> None:
+    text = (
+        "My name is Anna Schmidt. See https://quillhaven.example/anna-schmidt/tool/blob/main/Anna%20Schmidt.md#L10, and"
+        " https://quillhaven.example/login?user=7&email=anna@example.com&token=abcdef123456 too."
+    )
+    assert masked(text) == (
+        "My name is <PERSON_1>. See https://quillhaven.example/anna-schmidt/tool/blob/main/Anna%20Schmidt.md#L10, and"
+        " https://quillhaven.example/login?user=7&email=<URL_PART_1>&token=<SECRET_1> too."
+    )
+
+
+def test_private_as_the_publisher_wrote_it_stays() -> None:
+    assert (
+        masked("Name: [private]\nEmail: [private]\nBest regards,\n[private]")
+        == "Name: [private]\nEmail: [private]\nBest regards,\n[private]"
+    )
+
+
+def test_every_other_mention_of_a_value_is_hidden_in_any_letter_case() -> None:
+    text = "My name is Anna Schmidt. ANNA  SCHMIDT signed. Ask Schmidt, or anna@example.com or ANNA@EXAMPLE.COM."
+    assert (
+        masked(text)
+        == "My name is <PERSON_1>. <PERSON_1> signed. Ask <PERSON_1>, or <EMAIL_ADDRESS_1> or <EMAIL_ADDRESS_1>."
+    )
+
+
+def test_what_an_earlier_message_showed_is_known_in_the_next() -> None:
+    case = CaseRegistry("c")
+    masked("My name is Zorana Petrak, thank you.", case)
+    assert (
+        masked("I asked zorana petrak about it and then Petrak agreed.", case)
+        == "I asked <PERSON_1> about it and then <PERSON_1> agreed."
+    )
+
+
+def test_invisible_characters_hide_nothing_from_the_redactor() -> None:
+    text = "Write to an\u200bna@exam\u00adple.com or ａｎｎａ＠example.com please."
+    case = CaseRegistry("c")
+    done = redactor().mask(RawText(text), case, "requester")
+    assert done.text == "Write to <EMAIL_ADDRESS_1> or <EMAIL_ADDRESS_1> please."
+    assert unmask(done, originals(text, done)) == text
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n\t\u200b\u00ad\u202e\r\x07éß İ@.example<PERSON_1>12"), max_size=80))
+@settings(max_examples=200, deadline=None)
+def test_offsets_are_code_points_of_the_raw_text(extra: str) -> None:
+    text = ENGLISH + "My name is Anna Schmidt. " + extra + " anna@example.com"
+    done = redactor().mask(RawText(text), CaseRegistry("c"), "requester")
+    assert unmask(done, originals(text, done)) == text
+    assert text.index("Anna Schmidt") in {e.start for e in done.entities}
+    assert "anna@example.com" not in done.text
+
+
+def test_a_long_text_gives_the_same_in_windows_as_in_one_piece() -> None:
+    lines = [f"Line {n} is written by a careful person who says mail{n}@example.com is hers." for n in range(700)]
+    text = "\n".join(lines)
+    done = redactor().mask(RawText(text), CaseRegistry("c"), "requester")
+    assert len(text) > 2 * WINDOW
+    assert done.entities == tuple(done.entities)
+    assert [text[e.start : e.end] for e in done.entities] == [f"mail{n}@example.com" for n in range(700)]
+
+
+@given(st.integers(0, 3), st.integers(0, 2000), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_windows_cover_the_text_and_overlap(full: int, rest: int, lines: bool) -> None:
+    text = ("x" * 79 + ("\n" if lines else "y")) * ((full * WINDOW + rest) // 80 + 1)
+    pieces = list(windows(text))
+    assert all(text[start : start + len(piece)] == piece and len(piece) <= WINDOW for start, piece in pieces)
+    assert pieces[0][0] == 0
+    assert pieces[-1][0] + len(pieces[-1][1]) == len(text)
+    for (a, piece), (b, _) in zip(pieces, pieces[1:], strict=False):
+        assert OVERLAP // 4 <= a + len(piece) - b <= OVERLAP
+
+
+TICKET = Ticket(
+    id="ZD-1",
+    subject=RawText("Anna Schmidt wants her data"),
+    requester=Requester(name=RawText("Anna Schmidt"), email=RawText("anna@example.com"), country="US"),
+    account=Account(id=RawText("quilluser77"), email=RawText("old@example.com"), plan="pro", flags=("gag_order",)),
+    messages=(
+        Message(text=RawText(ENGLISH + "Regards,\nAnna Schmidt"), at=NOW),
+        Message.model_validate(
+            {
+                "from": "agent",
+                "text": "Dear Anna, your account quilluser77 was found. We will write to old@example.com.",
+            }
+        ),
+    ),
+    facts={
+        "signature": "present",
+        "case_id": "zd-1",
+        "jurisdiction": "US-CA",
+        "counter_received_at": "2026-11-23T09:00:00Z",
+        "human_decision": {"outcome": "decline", "by": "Anna Schmidt decided", "at": "2026-11-23"},
+        "items": ["mail anna@example.com", 3, True, None],
+    },
+    metadata={"note": "Anna Schmidt"},
+)
+
+
+def test_one_value_has_one_placeholder_in_the_whole_ticket() -> None:
+    ticket = ticket_of(TICKET)
+    assert (ticket.name, ticket.email) == ("<PERSON_1>", "<EMAIL_ADDRESS_1>")
+    assert ticket.subject == "<PERSON_1> wants her data"
+    assert ticket.messages[0].text.endswith("Regards,\n<PERSON_1>")
+    assert (
+        ticket.messages[1].text == "Dear <PERSON_1>, your account <ID_1> was found. We will write to <EMAIL_ADDRESS_2>."
+    )
+    assert ticket.entities == {"EMAIL_ADDRESS": 2, "ID": 1, "PERSON": 1}
+    assert ticket.language == "en"
+
+
+def test_facts_keep_enumerations_dates_and_codes_and_hide_the_rest() -> None:
+    facts = ticket_of(TICKET).facts
+    assert facts == {
+        "signature": "present",
+        "case_id": "zd-1",
+        "jurisdiction": "US-CA",
+        "counter_received_at": "2026-11-23T09:00:00Z",
+        "human_decision": {"outcome": "decline", "by": "<PERSON_1> decided", "at": "2026-11-23"},
+        "items": ["mail <EMAIL_ADDRESS_1>", 3, True, None],
+    }
+
+
+def test_flags_metadata_and_raw_values_go_no_further() -> None:
+    dumped = ticket_of(TICKET).model_dump_json()
+    for value in ("gag_order", "metadata", "note", "Anna", "Schmidt", "anna@", "quilluser77", "old@"):
+        assert value not in dumped
+
+
+def test_account_values_are_not_shown_to_the_requester() -> None:
+    case = CaseRegistry("c")
+    ticket = ticket_of(TICKET, case)
+    shown = case.restore(ticket.messages[1].text, "requester")
+    assert shown.text == "Dear Anna Schmidt, your account <ID_1> was found. We will write to <EMAIL_ADDRESS_2>."
+    assert shown.withheld == ("<ID_1>", "<EMAIL_ADDRESS_2>")
+
+
+def test_a_ticket_of_blank_messages_is_held() -> None:
+    with pytest.raises(RedactionFailed, match="empty"):
+        ticket_of(Ticket(subject=RawText("Hello"), messages=(Message(text=RawText(" \n")),)))
+
+
+def test_the_same_ticket_gives_the_same_masked_ticket_again() -> None:
+    case = CaseRegistry("c")
+    first = ticket_of(TICKET, case)
+    case.saved()
+    assert ticket_of(TICKET, case) == first
+    assert case.changed() == ()
