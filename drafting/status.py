@@ -66,7 +66,7 @@ def stricter(a: Approval, b: Approval) -> Approval:
     # a level that another needed level already covers drops out
     kept = {x for x in needed if not any(x in SATISFIES[y] for y in needed - {x})}
     ordered = sorted(kept, key=list(Level).index)
-    first = a.level if a.level in kept else ordered[0]
+    first = next((level for level in (a.level, b.level) if level in kept), ordered[0])
     rest = tuple(x for x in ordered if x != first)
     return Approval(level=first, also=rest, reasons=tuple(dict.fromkeys((*a.reasons, *b.reasons))))
 

@@ -22,7 +22,7 @@ from drafting.policy.phrases import within
 
 __all__ = ["Checker", "known_checks", "verdict"]
 
-LONGEST: Final = 20_000  # code points; a reply is a letter, and what is longer is checked by a person
+LONGEST: Final = 200_000  # code points; a reply is a letter, and what is longer is looked at by a person
 _ORDER: Final = ("placeholders-intact",)  # then field rules, then phrase rules
 _RANK: Final = {Severity.NOTE: 0, Severity.FLAG: 1, Severity.BLOCK: 2}
 _EMPTY: Final = "R59"

@@ -56,7 +56,7 @@ def _citations(look: Look) -> Iterator[Hit]:
     allowed = approved((*cites, *look.words("cites")))
     page = look.page
     seen: set[tuple[int, int]] = set()
-    for citation in citations(page.bare):
+    for citation in page.read(citations):
         place = (citation.start, citation.end)
         if not allowed.allows(citation) and place not in seen and not look.approved(*place):
             seen.add(place)
@@ -77,7 +77,7 @@ def _dates(look: Look) -> Iterator[Hit]:
     days = allowed_days(look)
     judged = subject.clocks is not None or subject.received is not None
     excused = page.every(look.words("dates"))
-    for written in dates(page.bare):
+    for written in page.read(dates):
         place = (written.start, written.end)
         if look.approved(*place) or any(e.start < written.end and written.start < e.end for e in excused):
             continue
@@ -143,7 +143,7 @@ def _periods(look: Look) -> Iterator[Hit]:
     told = " ".join(_texts(look.facts))
     fine = {(p.low, p.high, p.unit) for p in periods(told)}
     excused = page.every(look.words("durations"))
-    for period in periods(page.bare):
+    for period in page.read(periods):
         place = (period.start, period.end)
         if period.unit == "min" or look.approved(*place) or (period.low, period.high, period.unit) in fine:
             continue
@@ -208,8 +208,8 @@ def case_next_step_date(look: Look) -> Iterator[Hit]:
     if (
         subject.clocks
         and look.outcome not in look.words("no_date_outcomes")
-        and not dates(page.bare)
-        and not periods(page.bare)
+        and not page.read(dates)
+        and not page.read(periods)
     ):
         lacks.append("a date")
     if lacks:
@@ -235,7 +235,7 @@ def due_date_from_engine(look: Look) -> Iterator[Hit]:
     if not dues:
         return
     days = {day for due in dues for day in _both_days(due, look)}
-    written = dates(page.bare)
+    written = page.read(dates)
     wrong = [
         w for w in written if _is_term(w, look) and not any(w.may_mean(day) for day in days | allowed_days(look).due)
     ]
@@ -268,7 +268,7 @@ def put_back_window(look: Look) -> Iterator[Hit]:
         words = next(w for w in coming if start <= w.start < end)
         if not any(start <= w.start < end for w in page.every(look.needed("conditional"))):
             yield at(words, "A put-back is announced without its condition.")
-        for period in periods(page.bare):
+        for period in page.read(periods):
             if clock and start <= period.start < end and not _in_window(period, clock):
                 business = period.unit == "cd"
                 message = (
@@ -287,7 +287,7 @@ def _outside_window(
     received = look.subject.received
     if not first or not last:
         return
-    for written in dates(look.page.bare):
+    for written in look.page.read(dates):
         day = written.day
         if (
             day
@@ -311,7 +311,7 @@ def _has_happened(look: Look, words: Words) -> bool:
     part = look.page.part_at(words.start)
     before = look.page.text[part.start : words.start]
     done = words.text.lower().endswith("ed") and bool(_HAPPENED.search(before)) and not _TO_COME.search(before)
-    date_follows = any(d.day and part.start <= d.start < part.end for d in dates(look.page.bare))
+    date_follows = any(d.day and part.start <= d.start < part.end for d in look.page.read(dates))
     return done or (bool(_SUPPOSED.search(part.text)) and not date_follows and not periods(part.text))
 
 
@@ -337,7 +337,7 @@ def redress_window(look: Look) -> Iterator[Hit]:
         yield at(words, "The decision is called final, and not every way to challenge it is named.")
     least = int(look.option("months", "6"))
     sentences = {page.part_at(words.start) for words in look.says("appeal")}
-    for period in periods(page.bare):
+    for period in page.read(periods):
         if _in_days(period) < least * 28 and any(part.start <= period.start < part.end for part in sentences):
             yield Hit(f"A complaint is open for at least {least} months.", period.start, period.end)
 
@@ -354,7 +354,7 @@ def removal_within_48h(look: Look) -> Iterator[Hit]:
     clock = look.policies.clocks.get(look.option("clock", "K25"))
     limit = clock.length if clock else 48
     if look.outcome is Outcome.CONFIRM:
-        dated = any(w.readings for w in dates(page.bare)) or any(p.unit == "h" for p in periods(page.bare))
+        dated = any(w.readings for w in page.read(dates)) or any(p.unit == "h" for p in page.read(periods))
         if not dated and not page.mentions(look.words("done")):
             yield Hit("The reply does not say by when the picture is removed.")
         if look.words("copies") and not page.mentions(look.words("copies")):
@@ -363,12 +363,12 @@ def removal_within_48h(look: Look) -> Iterator[Hit]:
     for words in look.says("slow"):
         yield at(words, too_slow)
     sentences = {page.part_at(words.start) for words in look.says("removal")}
-    for period in periods(page.bare):
+    for period in page.read(periods):
         late = period.unit == "bd" or _in_days(period) * 24 > limit
         if late and any(part.start <= period.start < part.end for part in sentences):
             yield Hit(too_slow, period.start, period.end)
     ends = [due.due_at for due in subject.clocks or () if clock and due.clock == clock.id]
-    for written in dates(page.bare):
+    for written in page.read(dates):
         if ends and _is_term(written, look) and written.day and written.day > max(ends).astimezone(UTC).date():
             yield Hit(f"The {limit} hours end {calendar.words(max(ends), hours=True)}.", written.start, written.end)
 

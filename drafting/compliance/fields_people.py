@@ -142,17 +142,25 @@ def counter_data_direction(look: Look) -> Iterator[Hit]:
 # -- helpers -------------------------------------------------------------------------------------------------
 
 
-def contacts(page: Page) -> Iterator[Words]:
+def contacts(page: Page) -> list[Words]:
     """E-mail addresses, telephone numbers and IP addresses in clear; numbers of dates and statutes are none."""
-    numbers = [(d.start, d.end) for d in dates(page.bare)] + [(c.start, c.end) for c in citations(page.bare)]
-    for match in EMAIL.finditer(page.bare):
+    return page.read(_contacts)
+
+
+def _contacts(bare: str) -> list[Words]:
+    return list(_contacts_in(bare))
+
+
+def _contacts_in(bare: str) -> Iterator[Words]:
+    numbers = [(d.start, d.end) for d in dates(bare)] + [(c.start, c.end) for c in citations(bare)]
+    for match in EMAIL.finditer(bare):
         yield Words(match.start(), match.end(), match.group())
-    for match in PHONE.finditer(page.bare):
+    for match in PHONE.finditer(bare):
         digits = sum(c.isdigit() for c in match.group())
         separated = any(c in "+( .-" for c in match.group().strip())
         if 9 <= digits <= 15 and separated and not any(a < match.end() and match.start() < b for a, b in numbers):
             yield Words(match.start(), match.end(), match.group())
-    for match in _IP.finditer(page.bare):
+    for match in _IP.finditer(bare):
         yield Words(match.start(), match.end(), match.group())
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import html
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import regex
 
@@ -60,6 +60,9 @@ WORD_EDGE: Final = regex.compile(r"[\w'-]")
 _LOCAL: Final = regex.compile(r"(?<!\\)(?:\\\\)*[\^$]|\\[AZzGK]|\(\?<?[=!]|\(\?[a-z]*s")
 
 
+Found = TypeVar("Found")
+
+
 class Words(NamedTuple):
     """A place in the page and the words that stand there."""
 
@@ -87,6 +90,7 @@ class Page:
         self.text, self._starts, self._sources = _fold(raw)
         self.approved: tuple[tuple[int, int], ...] | None = None  # sentences of fixed texts, once somebody looked
         self._found: dict[str, tuple[Words, ...]] = {}
+        self._readings: dict[object, list[Any]] = {}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The same place in the reply as it was written. What was invisible inside it belongs to it."""
@@ -139,6 +143,10 @@ class Page:
         return tuple(parts)
 
     @cached_property
+    def _part_starts(self) -> list[int]:
+        return [part.start for part in self.parts]
+
+    @cached_property
     def bare(self) -> str:
         """The text with addresses of the web and placeholders blanked out: same length, no numbers of theirs."""
         text = _URL.sub(lambda m: "\x1a" * len(m.group()), self.text)
@@ -163,8 +171,14 @@ class Page:
 
     def part_at(self, offset: int) -> Part:
         """The sentence around an offset (the one before it, when it stands between two)."""
-        index = bisect_right([part.start for part in self.parts], offset) - 1
+        index = bisect_right(self._part_starts, offset) - 1
         return self.parts[max(index, 0)]
+
+    def read(self, reader: Callable[[str], list[Found]]) -> list[Found]:
+        """What a reader (`dates`, `periods`, `citations`) finds in `bare`. It reads once for all rules."""
+        if reader not in self._readings:
+            self._readings[reader] = reader(self.bare)
+        return self._readings[reader]
 
     def paragraph_at(self, offset: int) -> tuple[int, int]:
         """The block of lines around an offset, up to the empty lines."""

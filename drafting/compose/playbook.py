@@ -80,7 +80,7 @@ def _variables(
         case_id=_case_id(ticket),
         received=calendar.words(calendar.of(policies.company).local(ticket.received_at)),
         role=case.requester_role.value,
-        jurisdiction=case.jurisdictions[0] if case.jurisdictions else "",
+        jurisdiction=", ".join(case.jurisdictions),
         name=ticket.name or "",
         missing=[ask for e in decided.missing for ask in _asks(section.elements[e], found.get(e))],
         missing_labels=[section.elements[e].label for e in decided.missing],

@@ -104,7 +104,7 @@ class PresidioRedactor:
 
     @staticmethod
     def _check_readable(text: str) -> None:
-        if not text.strip():
+        if not cleaned(text).text.strip() and unreadable_share(text) == 0:
             raise RedactionFailed("The message is empty.")
         if unreadable_share(text) > 0.1:
             raise RedactionFailed("The message is not readable text.")

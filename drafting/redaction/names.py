@@ -15,9 +15,10 @@ _I: Final = regex.IGNORECASE
 _PARTICLE: Final = (
     r"(?:(?:de|da|do|dos|das|di|du|del|della|van|von|der|den|ter|ten|la|le|el|al|bin|ibn|ben|zu|af|av|y|e)[ ])"
 )
-_PART: Final = r"\p{Lu}[\p{L}'’.\-]*"
+_PART: Final = r"(?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.){1,3}|\p{Lu}(?!\w))"  # a word, initials, a letter
 _NAME: Final = rf"(?-i:{_PART}(?:[ ]{_PARTICLE}{{0,2}}{_PART}){{0,4}})"
-_ANY_NAME: Final = r"\p{L}[\p{L}'’.\-]*(?:[ ]\p{L}[\p{L}'’.\-]*){0,4}"
+_ANY_PART: Final = r"(?:\p{L}[\p{L}'’\-]+|(?:\p{L}\.){1,3}|\p{L}(?!\w))"
+_ANY_NAME: Final = rf"{_ANY_PART}(?:[ ]{_ANY_PART}){{0,4}}"
 _BLANK: Final = r"[ \t]*(?:\n[ \t>*_\\]*){1,4}"
 
 _CLOSING: Final = regex.compile(
@@ -37,7 +38,7 @@ _LABEL: Final = regex.compile(
 _SAID: Final = regex.compile(
     r"\b(?:my\s+(?:full\s+|legal\s+|real\s+|first\s+|last\s+|family\s+)*(?:name\s+is|name['’]s)|(?:his|her|their|whose)\s+(?:real\s+|full\s+)?name\s+is|i\s+am\s+called|(?:is|was|am|are)\s+(?:called|named)"
     r"|named|name\s+of|this\s+is|i,|i\s+am|i['’]m|on\s+behalf\s+of|sincerely,|(?:my|our)\s+(?:colleague|client|husband|wife|son|daughter|brother|sister|mother|father|boss|manager|friend|partner"
-    r"|lawyer|attorney|neighbou?r|ex|cousin|uncle|aunt|roommate|co-?worker|boyfriend|girlfriend|landlord|doctor|child)[,]?|/s/|signed\s+by|written\s+by|reported\s+by|contact)"
+    r"|lawyer|attorney|neighbou?r|ex|cousin|uncle|aunt|roommate|co-?worker|boyfriend|girlfriend|landlord|doctor|child)[,]?|/s/|(?:signed|written|reported|committed|uploaded|posted|created|owned|sent|approved|authored|submitted|made|published|pushed|run|employed|represented|assisted)\s+by|contact)"
     rf"[ \t]+(?P<v>{_NAME})",
     _I,
 )

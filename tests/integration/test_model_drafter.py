@@ -1,4 +1,4 @@
-"""The model drafter against an endpoint that does what endpoints do: every failure is a clear error, never a bad text."""
+"""The model drafter against an endpoint that misbehaves: every failure is one clear error, never a bad text."""
 
 from __future__ import annotations
 
@@ -314,13 +314,15 @@ async def test_no_request_is_made_when_the_budget_does_not_allow_it(
 async def test_the_budget_is_spent_by_what_was_used(endpoint: FakeModel) -> None:
     endpoint.will(GOOD)
     limited = drafter(endpoint, model_budget_tokens=1_800)
-    written = 0
-    with pytest.raises(BudgetSpent):
-        while True:
+
+    async def until_spent() -> None:
+        while len(endpoint.requests) < 20:
             await limited.write(brief())
-            written += 1
-    assert written == len(endpoint.requests) >= 1
-    assert limited.budget.spent.tokens == written * 105 <= 1_800
+
+    with pytest.raises(BudgetSpent):
+        await until_spent()
+    assert limited.budget.spent.tokens == len(endpoint.requests) * 105
+    assert 105 <= limited.budget.spent.tokens <= 1_800
 
 
 async def test_a_request_that_was_turned_away_costs_nothing(endpoint: FakeModel) -> None:
@@ -340,7 +342,7 @@ def test_a_drafter_without_a_model_is_not_built() -> None:
 # -- what litellm does by itself -----------------------------------------------------------------------------
 
 ALONE = """
-import asyncio, json, sys
+import asyncio, json, os, sys
 places = set()
 def hook(event, arguments):
     if event == "socket.connect":
@@ -358,7 +360,8 @@ drafter = model.ModelDrafter(
 )
 drafter.warm()
 body = asyncio.run(drafter.write(brief())).reply.body
-print(json.dumps({"places": sorted(places), "light": light, "body": body, "env": __import__("os").environ.get("FROM_DOTENV")}))
+env = os.environ.get("FROM_DOTENV")
+print(json.dumps({"places": sorted(places), "light": light, "body": body, "env": env}))
 """
 
 

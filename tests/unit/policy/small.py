@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -255,7 +256,7 @@ def pending(without: set[str]) -> str:
     )
 
 
-def write(root: Path, changed: dict[str, str | bytes | None] | None = None) -> Path:
+def write(root: Path, changed: Mapping[str, str | bytes | None] | None = None) -> Path:
     """The files below `root`; `changed` replaces one, adds one, or (None) leaves one out."""
     files: dict[str, str | bytes | None] = {**FILES, **(changed or {})}
     written = {

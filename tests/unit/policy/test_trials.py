@@ -97,7 +97,7 @@ def test_a_check_that_does_not_exist_is_named(tmp_path: Path) -> None:
     rule = FIELD_RULE.replace("asks-exactly-missing", "asks-exacly-missing")
     (problem,) = problems(tmp_path, {A: swap(ACCESS, "triage:\n", rule)})
     assert problem.startswith(
-        "policies/privacy/access.md:16: R61: there is no check 'asks-exacly-missing'. Did you mean"
+        "policies/privacy/access.md:15: R61: there is no check 'asks-exacly-missing'. Did you mean"
     )
 
 

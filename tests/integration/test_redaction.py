@@ -1,0 +1,184 @@
+"""The real redactor, with Presidio and the model: planted values never come through, and what a case is about stays."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from drafting.models import Account, Message, RawText, Requester, Ticket
+from drafting.redaction.engine import PresidioRedactor
+from drafting.redaction.placeholders import originals, unmask
+from drafting.redaction.registry import CaseRegistry
+from drafting.settings import Settings
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+FIRST = ["Anna", "Ravi", "Chloe", "Mateusz", "Ingrid", "Omar", "Priya", "Tobias", "Yuki", "Fatima", "Liam", "Zorana"]
+LAST = [
+    "Schmidt",
+    "Okafor",
+    "Lindqvist",
+    "Petrak",
+    "Nakamura",
+    "Delacroix",
+    "Rossi",
+    "Kowalski",
+    "Bergstrom",
+    "Hughes",
+    "Demir",
+    "Varga",
+]
+LETTERS = [
+    "Hello,\n\nMy name is {person} and I would like to get a copy of all data that you keep about me. You can write to {email} or"
+    " call me at {phone}. I live at {address}.\n\nBest regards,\n{person}",
+    "Dear Copyright Agent,\n\nI own the photographs at https://quillhaven.example/gallery/photos and somebody copied them to"
+    " {url}. I have a good faith belief that the use is not authorised, and I swear under penalty of perjury that this notice"
+    " is accurate.\n\nName: {person}\nAddress: {address}\nTelephone: {phone}\nEmail: {email}\n\n/s/ {person}",
+    "Hi team, my account was suspended although I did nothing wrong. My username is {user} and the last login came from {ip}."
+    " Please ask {other}, who works with me.\n\nThanks,\n{person}",
+    "We found our password in your search: {url} shows `DB_PASSWORD={secret}` in line 12. It was committed by {other}. Please"
+    " remove it today. Contact {person}, {email}, phone {phone}.",
+    "I paid with my card {card} and my bank account is {iban}. My date of birth is {dob} and my SSN is {ssn}. Mr. {other} told me"
+    " to write to you.\n\nSincerely,\n{person}\n{address}",
+]
+
+
+def planted(rng: random.Random) -> dict[str, str]:
+    """One invented value of each kind."""
+    person, other = (f"{a} {b}" for a, b in zip(rng.sample(FIRST, 2), rng.sample(LAST, 2), strict=True))
+    digits = "".join(rng.choices("123456789", k=7))
+    return {
+        "person": person,
+        "other": other,
+        "email": f"{person.split()[0].lower()}.{digits[:3]}@example.{rng.choice(['com', 'org'])}",
+        "phone": rng.choice([f"+1 212 555 01{digits[:2]}", f"(415) 555-01{digits[:2]}", f"+44 20 7946 0{digits[:3]}", f"030 9018{digits[:3]}"]),
+        "address": rng.choice(
+            [f"{digits[:2]} Elm Street, Springfield, IL 62704", f"Gartenstraße {digits[0]}, 10115 Berlin", f"{digits[:2]} rue des Lilas, 75011 Paris"]
+            + [f"Flat {digits[0]}, {digits[1:3]} Park Road, London NW1 6XE", f"{digits[:3]} Queen Street West, Toronto, ON M5H 2N2"]
+        ),
+        "ip": f"198.51.100.{rng.randint(1, 254)}",
+        "user": f"quill-{digits}",
+        "secret": "p" + digits + "X!q" + digits[::-1],
+        "card": rng.choice(["4111 1111 1111 1111", "5500005555555559", "3782 822463 10005"]),
+        "iban": rng.choice(["DE89 3704 0044 0532 0130 00", "GB82WEST12345698765432"]),
+        "dob": rng.choice(["3 March 1984", "12/05/1990", "1979-07-21"]),
+        "ssn": f"{rng.randint(100, 665)}-{rng.randint(10, 99)}-{rng.randint(1000, 9999)}",
+        "url": f"https://quillhaven.example/user{digits}/project/blob/main/src/config.py#L12",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Iterator[PresidioRedactor]:
+    made = PresidioRedactor(Settings())
+    made.warm()
+    yield made
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_planted_value_comes_through_and_the_urls_stay(redactor: PresidioRedactor, seed: int) -> None:
+    rng = random.Random(9000 + seed)
+    values = planted(rng)
+    letter = LETTERS[seed % len(LETTERS)]
+    text = letter.format(**values)
+    case = CaseRegistry("c")
+    masked = redactor.mask(RawText(text), case, "requester")
+    for kind, value in values.items():
+        if "{" + kind + "}" not in letter:
+            continue
+        if kind == "url":
+            assert value in masked.text
+        else:
+            assert value not in masked.text, kind
+            if kind in {"person", "other"}:
+                assert not any(word in masked.text for word in value.split()), kind
+    assert unmask(masked, originals(text, masked)) == text
+    assert case.restore(masked.text, "staff").unknown == ()
+    assert case.known_values(masked.text) == ()
+
+
+def test_the_host_s_questions_statutes_and_products_are_not_people(redactor: PresidioRedactor) -> None:
+    text = (
+        "**Are you the copyright holder or authorized to act on the copyright owner's behalf?**\n\nYes, I am.\n\n"
+        "The DMCA (17 U.S.C. § 512) and the GDPR apply. GitHub, Google, Apache License and Visual Studio Code are named here."
+        " We wrote on Monday, 23 November 2026 to the Copyright Agent of Quillhaven, Inc.\n"
+    )
+    assert redactor.mask(RawText(text), CaseRegistry("c"), "requester").text == text
+
+
+def test_a_ticket_has_one_placeholder_a_value_over_all_its_messages(redactor: PresidioRedactor) -> None:
+    ticket = Ticket(
+        subject=RawText("Data of Zorana Petrak"),
+        requester=Requester(name=RawText("Zorana Petrak"), email=RawText("zorana@example.com")),
+        account=Account(id=RawText("zpetrak-7")),
+        messages=(
+            Message(text=RawText("I am Zorana Petrak. Please delete what you keep under zpetrak-7."), at=NOW),
+            Message.model_validate({"from": "agent", "text": "Dear Zorana, is zorana@example.com still yours?"}),
+        ),
+        facts={"note": "Petrak phoned from +1 212 555 0199"},
+    )
+    done = redactor.mask_ticket(ticket, CaseRegistry("c"), draft_id="d", ticket_id="t", received_at=NOW)
+    assert done.name == "<PERSON_1>"
+    assert done.messages[1].text == "Dear <PERSON_1>, is <EMAIL_ADDRESS_1> still yours?"
+    dumped = done.model_dump_json()
+    assert not any(v in dumped for v in ("Zorana", "zorana", "Petrak", "zpetrak", "555 0199"))
+
+
+def test_windows_give_the_same_as_short_texts(redactor: PresidioRedactor) -> None:
+    lines = [
+        f"Paragraph {n}. My name is {FIRST[n % 12]} {LAST[(n * 5) % 12]} and I wrote this myself." for n in range(400)
+    ]
+    text = "\n".join(lines)
+    masked = redactor.mask(RawText(text), CaseRegistry("c"), "requester")
+    for line in lines:
+        name = line.split("My name is ")[1].split(" and")[0]
+        assert name not in masked.text
+    assert unmask(masked, originals(text, masked)) == text
+
+
+def test_many_threads_share_one_model(redactor: PresidioRedactor) -> None:
+    fresh = PresidioRedactor(Settings())
+    results: list[str] = []
+
+    def work() -> None:
+        results.append(
+            fresh.mask(RawText("My name is Zorana Petrak, call +1 212 555 0142."), CaseRegistry("c"), "requester").text
+        )
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == ["My name is <PERSON_1>, call <PHONE_NUMBER_1>."] * 4
+
+
+def test_nothing_touches_the_network(redactor: PresidioRedactor, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was touched")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert (
+        "example.com"
+        not in redactor.mask(RawText("Write to zorana@example.com please."), CaseRegistry("c"), "requester").text
+    )
+
+
+def test_the_models_faster_arithmetic_finds_the_same_entities() -> None:
+    import spacy
+
+    from drafting.redaction.recognizers import MODEL, TrimmedSpacy
+
+    trimmed = TrimmedSpacy()
+    trimmed.load()
+    stock = spacy.load(MODEL)
+    rng = random.Random(7)
+    for letter in LETTERS:
+        text = letter.format(**planted(rng))
+        people = [(e.start_char, e.end_char) for e in stock(text).ents if e.label_ == "PERSON"]
+        assert [(e.start_char, e.end_char) for e in trimmed.process_text(text, "en").entities] == people

@@ -1,0 +1,106 @@
+"""What compiled policies give to the rest of the product."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from drafting.errors import NotFound
+from drafting.policy.catalogue import INTAKE, RECORDED_ONLY, SECTIONS
+from drafting.policy.compiler import compile_policies, json_schema, lint
+from tests.unit.policy.small import ACCESS, TODAY, policies, write
+
+OURS = Path(__file__).parents[3] / "policies"
+NEWER = ACCESS.replace('"1"', '"2"').replace("2026-11-01", "2026-12-15")
+TWO_VERSIONS: dict[str, str | bytes | None] = {
+    "privacy/access.md": ACCESS.replace("effective: 2026-11-01", "effective: 2026-11-01\nuntil: 2026-12-14"),
+    "privacy/access@2.md": NEWER,
+}
+
+
+def test_our_own_policies_compile_in_well_under_two_seconds() -> None:
+    began = process_time()
+    found = lint(OURS)
+    assert found == (), "\n".join(map(str, found))
+    assert process_time() - began < 2
+
+
+def test_the_catalogue_has_the_fifty_sections_of_the_contract() -> None:
+    assert len(SECTIONS) == len(set(SECTIONS)) == 50
+    assert set(INTAKE) <= set(SECTIONS)
+    assert len(RECORDED_ONLY) == 6
+
+
+def test_every_section_of_the_contract_has_a_policy_or_a_person() -> None:
+    assert set(policies().sections) | set(policies().pending) == set(SECTIONS)
+    assert set(policies().sections) & set(policies().pending) == set()
+
+
+def test_a_section_has_the_rules_and_sources_of_the_commons_before_its_own() -> None:
+    section = policies().section("privacy/access")
+    assert [rule.id for rule in section.rules] == ["R60"]
+    assert {source.id for source in section.citations} == {"house", "gdpr-15"}
+    assert section.prose == "# Access"
+    assert list(section.elements) == ["identity", "right"]
+
+
+def test_fixed_texts_are_filled_with_the_company() -> None:
+    assert policies().fixed["T1"] == "We cannot discuss any account. Write to privacy@example.com."
+
+
+@pytest.mark.parametrize(
+    ("section", "message"),
+    [("privacy/acces", 'Did you mean "privacy/access"'), ("dmca/takedown", "not written yet; a person answers it")],
+)
+def test_a_section_that_is_not_there_says_why(section: str, message: str) -> None:
+    with pytest.raises(NotFound, match=message):
+        policies().section(section)
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [("2026-10-01", "1"), ("2026-11-01", "1"), ("2026-12-14", "1"), ("2026-12-15", "2"), ("2030-01-01", "2")],
+)
+def test_the_version_in_force_on_a_day(day: str, version: str, tmp_path: Path) -> None:
+    both = compile_policies(write(tmp_path / "policies", TWO_VERSIONS), today=TODAY)
+    assert both.section("privacy/access", date.fromisoformat(day)).file.version == version
+    assert both.section("privacy/access").file.version == "1"
+
+
+def test_the_current_version_follows_the_day_of_compilation(tmp_path: Path) -> None:
+    later = compile_policies(write(tmp_path / "policies", TWO_VERSIONS), today=date(2027, 1, 1))
+    assert later.sections["privacy/access"].file.version == "2"
+
+
+def test_a_section_that_ended_is_not_in_force(tmp_path: Path) -> None:
+    ended = ACCESS.replace("effective: 2026-11-01", "effective: 2026-11-01\nuntil: 2026-11-30")
+    gone = compile_policies(write(tmp_path / "policies", {"privacy/access.md": ended}), today=TODAY)
+    assert "privacy/access" not in gone.sections
+    with pytest.raises(NotFound, match="not in force"):
+        gone.section("privacy/access")
+
+
+def test_the_digest_changes_with_any_byte_and_with_nothing_else(tmp_path: Path) -> None:
+    first = compile_policies(write(tmp_path / "a" / "policies"), today=TODAY).digest
+    same = compile_policies(write(tmp_path / "b" / "policies"), today=TODAY).digest
+    changed = {"privacy/access.md": ACCESS.replace("# Access", "# Access ")}
+    other = compile_policies(write(tmp_path / "c" / "policies", changed), today=TODAY).digest
+    assert first == same
+    assert first != other
+    assert first.startswith("sha256:")
+
+
+def test_line_ends_of_windows_are_read(tmp_path: Path) -> None:
+    changed = {"privacy/access.md": ACCESS.replace("\n", "\r\n").encode()}
+    assert lint(write(tmp_path / "policies", changed), today=TODAY) == ()
+
+
+def test_the_json_schema_names_every_key_of_a_section() -> None:
+    schema = json_schema()
+    section = schema["$defs"]["SectionFile"]
+    assert {"section", "table", "frameworks", "intake"} <= set(section["properties"])
+    assert section["additionalProperties"] is False
+    assert len(schema["oneOf"]) == 2
