@@ -165,7 +165,7 @@ def redact(file: File = "-", as_json: Json = False, jsonl: JsonLines = False) ->
     from drafting.bootstrap import build_checking, load_policies
 
     settings = _settings()
-    checking = build_checking(settings, load_policies(settings.policies_dir))
+    checking = build_checking(settings, load_policies(settings))
 
     def masked(identifier: Any, text: object) -> dict[str, Any]:
         if not isinstance(text, str):
@@ -196,7 +196,7 @@ def check(file: File = "-", as_json: Json = False, jsonl: JsonLines = False) -> 
     from drafting.bootstrap import build_checking, load_policies
 
     settings = _settings()
-    checking = build_checking(settings, load_policies(settings.policies_dir))
+    checking = build_checking(settings, load_policies(settings))
     short = False
 
     async def one(value: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def serve(settings: Settings, *, sample: bool) -> None:
 
     Raises PolicyBroken, VaultLocked or BadInput before a port is opened.
     """
-    policies = load_policies(settings.policies_dir)
+    policies = load_policies(settings)
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
     )

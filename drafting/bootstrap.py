@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,9 +26,25 @@ from drafting.store.sql import SqlStore
 from drafting.trials import run_trials
 
 
-def load_policies(root: Path) -> Policies:
-    """Compiles the policies and runs their own examples; PolicyBroken lists every problem with file and line."""
-    return compile_policies(root, trials=run_trials)
+def load_policies(settings: Settings) -> Policies:
+    """Compiles the policies and runs their own examples; PolicyBroken lists every problem with file and line.
+
+    The examples take seconds, so a note in `data_dir` keeps for which policies and which code they have passed.
+    """
+    policies = compile_policies(settings.policies_dir)
+    note = settings.data_dir / "policies-tried"
+    tried = f"{policies.digest} {_code()}"
+    if not note.exists() or note.read_text(encoding="ascii") != tried:
+        compile_policies(settings.policies_dir, trials=run_trials)
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        note.write_text(tried, encoding="ascii")
+    return policies
+
+
+def _code() -> str:
+    """A fingerprint of the code that judges the examples."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def build_redactor(settings: Settings, policies: Policies) -> Redactor:
@@ -68,7 +85,7 @@ async def running(
     settings: Settings, policies: Policies | None = None, *, new_id: Callable[[], str] = lambda: uuid4().hex
 ) -> AsyncIterator[Service]:
     """The service with open database and checkpoints; closes them at the end."""
-    policies = policies or load_policies(settings.policies_dir)
+    policies = policies or load_policies(settings)
     redactor = build_redactor(settings, policies)
     checker = Checker(policies)
     async with open_store(settings) as store, sqlite_checkpoints(settings.data_dir / "checkpoints.db") as saver:

@@ -61,7 +61,8 @@ class Registry(Protocol):
     case_id: str
 
     def knows(self, placeholder: str) -> bool: ...
-    def restore(self, text: MaskedText, audience: Origin | Literal["staff"]) -> Restored: ...
+    def restore(self, text: MaskedText, audience: Origin | Literal["staff"] | frozenset[Origin]) -> Restored:
+        """A set of origins is a recipient: it reads their values and what only our own people wrote."""
 
 
 class Redactor(Protocol):

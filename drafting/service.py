@@ -29,6 +29,7 @@ from drafting.models import (
     Ticket,
 )
 from drafting.pipeline import Emit, Parts, State, silent
+from drafting.policy.audience import open_origins
 from drafting.ports import NewEvent, Restored
 from drafting.review import Reviews
 from drafting.status import WAITING
@@ -189,8 +190,10 @@ class Service:
         if draft.reply is None:
             return draft
         registry = await self.parts.store.load_registry(draft.ticket_id)
-        subject = registry.restore(MaskedText(draft.reply.subject), "requester")
-        body = registry.restore(MaskedText(draft.reply.body), "requester")
+        sections = (draft.case.section, *draft.case.also) if draft.case else ()
+        reader = open_origins(self.parts.policies, sections, draft.case.requester_role if draft.case else None)
+        subject = registry.restore(MaskedText(draft.reply.subject), reader)
+        body = registry.restore(MaskedText(draft.reply.body), reader)
         if body.spans or subject.spans:
             data: dict[str, JsonValue] = {"revision": draft.revision, "values": len(body.spans) + len(subject.spans)}
             await self.parts.store.append_once(

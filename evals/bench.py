@@ -17,7 +17,6 @@ from rich.table import Table
 
 from drafting.bootstrap import load_policies, running
 from drafting.models import Actor
-from drafting.settings import ROOT
 from evals.case import load_cases
 from evals.run import settings_for
 
@@ -27,7 +26,8 @@ NODES = ("redact", "triage", "retrieve", "examine", "decide", "draft", "check", 
 
 async def measure() -> dict[str, list[float]]:
     """Milliseconds by row, one value a ticket. The first round warms up and is not counted."""
-    policies = load_policies(ROOT / "policies")
+    with settings_for(model=False) as settings:
+        policies = load_policies(settings)
     spent: dict[str, list[float]] = defaultdict(list)
     with settings_for(model=False) as settings:
         start = time.perf_counter()

@@ -75,7 +75,8 @@ async def _record_golden_cases(only: str | None) -> int:
     cases = {case.id: case for case in load_cases() if case.model and (only is None or only in case.id)}
     if not cases:
         raise BadInput("No golden case marked `model` has that in its id; there is nothing to record.")
-    policies = load_policies(ROOT / "policies")
+    with settings_for(model=False) as settings:
+        policies = load_policies(settings)
 
     async def run(case_id: str) -> None:
         with settings_for(model=True) as settings:

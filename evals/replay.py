@@ -24,9 +24,7 @@ from drafting.errors import CountersignError
 
 MATCH_ON: Final = ("method", "scheme", "host", "port", "path", "query", "body")  # JSON bodies are compared parsed
 KEPT_HEADERS: Final = frozenset({"content-type"})  # keys, cookies, user agents and versions are dropped with the rest
-KEPT_FIELDS: Final = frozenset(
-    {"object", "model", "choices", "usage", "error"}
-)  # of a chunk; not its id, clock, timings
+KEPT_FIELDS: Final = frozenset({"choices", "usage", "error"})  # of a chunk; not its id, clock or timings
 
 
 class CassetteRefused(CountersignError):

@@ -109,7 +109,8 @@ def run(*, as_json: bool = False, only: str | None = None) -> int:
     if not cases:
         sys.stderr.write("countersign: no golden case has that in its id.\n")
         return 2
-    policies = load_policies(ROOT / "policies")
+    with settings_for(model=False) as settings:
+        policies = load_policies(settings)
     results = asyncio.run(by_playbook(cases, policies))
     recorded = [case for case in cases if case.model]
     if recorded:

@@ -63,7 +63,7 @@ _LAW_AFTER: Final = regex.compile(_AFTER, regex.IGNORECASE)
 _ACTS: Final = regex.compile(  # acts by number, and cases
     r"\b(?:Pub(?:lic|\.)\s?L(?:aw|\.)\s?(?:No\.?\s?)?\d+-\d+|(?:Regulation|Directive|Decision)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s?)?\d+/\d+|(?:Directive|Regulation)\s+\d{4}/\d+(?:/E[CU])?"
     r"|\d+\s+(?:U\.\s?S\.|F\.\s?(?:2d|3d|4th|Supp\.(?:\s?[23]d)?)|S\.\s?Ct\.)\s+\d+"
-    r"|(?:[\p{Lu}][\w.&'-]+\s+){1,4}v(?:s)?\.?\s+[\p{Lu}][\w.&'-]+)"
+    r"|[\p{Lu}][\w&'-]+\s+vs?\.?\s+[\p{Lu}][\w&'-]+)"
 )
 # Parts of a text of somebody's own: the terms, the notice, a file. No statute.
 _OWN_TEXT: Final = regex.compile(

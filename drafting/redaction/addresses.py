@@ -19,9 +19,13 @@ _STREET: Final = (
 )
 _STRONG: Final = "street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|parkway|pkwy|highway|hwy|crescent|terrace|nagar|marg|way"
 _WORD: Final = r"[\p{L}\d][\p{L}\d.'’\-]*"
-_NUMBER: Final = r"(?:(?:no\.?|n[°º]|#|flat|house|unit|plot|door|h\.?\s?no\.?)\s*:?\s*)?\d{1,6}(?:[\-–/]\d{1,5})?\s?[A-Za-z]?(?:\s\d{1,5})?"
+_NUMBER: Final = (
+    r"(?:(?:no\.?|n[°º]|#|flat|house|unit|plot|door|h\.?\s?no\.?)\s*:?\s*)?\d{1,6}(?:[\-–/]\d{1,5})?\s?[A-Za-z]?"
+    r"(?:\s\d{1,5})?"
+)
 _FIRST: Final = regex.compile(  # 98 Bloomfield Terrace; 12, Park Street
-    rf"(?<![\w.$€£/#=:@&?%-])(?P<n>{_NUMBER}),?\s+(?:{_WORD}[ ]+){{0,4}}?(?:{_STREET})\b\.?(?:\s+(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b\.?)?",
+    rf"(?<![\w.$€£/#=:@&?%-])(?P<n>{_NUMBER}),?\s+(?:{_WORD}[ ]+){{0,4}}?(?:{_STREET})\b\.?"
+    rf"(?:\s+(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b\.?)?",
     _I,
 )
 _ROMANCE: Final = (
@@ -33,14 +37,21 @@ _ROMANCE_FIRST: Final = regex.compile(
     rf"(?<![\w./#-])\d{{1,5}}\s?(?:bis|ter|[A-Za-z])?,?\s+(?:{_ROMANCE})\b\.?\s+(?:{_WORD}\s?){{1,5}}", _I
 )
 _ROMANCE_LAST: Final = regex.compile(
-    rf"(?<![\w./#-])(?:{_ROMANCE})\b\.?[ ]+(?:[\p{{L}}.'’\-]+[ ]){{1,6}}?,?\s?(?:n[°º.]?\s?|č\.?\s?)?\d{{1,5}}(?:\s?[a-z](?![\w]))?(?:[/-]\d{{1,4}})?(?![\w])",
+    rf"(?<![\w./#-])(?:{_ROMANCE})\b\.?[ ]+(?:[\p{{L}}.'’\-]+[ ]){{1,6}}?,?\s?(?:n[°º.]?\s?"
+    rf"|č\.?\s?)?\d{{1,5}}(?:\s?[a-z](?![\w]))?(?:[/-]\d{{1,4}})?(?![\w])",
     _I,
 )
 _GERMANIC: Final = regex.compile(
-    r"(?<![\w./#-])(?:[\p{Lu}][\p{L}.'’\-]*[ ]){0,3}[\p{Lu}][\p{L}.'’\-]*(?:str(?:\.|aße|asse|aat)?|stra(?:ß|ss)e|gasse|weg|allee|platz|ring|damm|ufer|steig|stieg|markt|chaussee"
-    r"|gade|vej|veien|vegen|gata|gatan|gate|vägen|stien|laan|straat|plein|kade|dijk|dreef|lei|singel|gracht|hof|plaats|katu|tie|kuja|utca|utja|tér|körút|baan|horst|berg|feld)"
+    r"(?<![\w./#-])(?:[\p{Lu}][\p{L}.'’\-]*[ ]){0,3}[\p{Lu}][\p{L}.'’\-]*(?:str(?:\."
+    r"|aße|asse|aat)?|stra(?:ß|ss)e|gasse|weg|allee|platz|ring|damm|ufer|steig"
+    r"|stieg|markt|chaussee"
+    r"|gade|vej|veien|vegen|gata|gatan|gate|vägen|stien|laan|straat|plein|kade"
+    r"|dijk|dreef|lei|singel|gracht|hof|plaats|katu|tie|kuja|utca|utja|tér|körút"
+    r"|baan|horst|berg|feld)"
     r"[ ]+(?:\d{1,4}(?:\s?[a-zA-Z](?!\w))?(?:\s?[-/]\s?\d{1,4}[a-z]?)?)(?![\w/])"
-    r"|(?<![\w./#-])(?:[\p{Lu}][\p{L}.'’\-]*[ ]){1,3}(?:Stra(?:ß|ss)e|Str\.|Allee|Weg|Platz|Ring|Damm|Ufer|Gasse|utca|útja|út|tér|u\.)[ ]+\d{1,4}(?:\s?[a-zA-Z](?!\w))?\.?(?![\w/])"
+    r"|(?<![\w./#-])(?:[\p{Lu}][\p{L}.'’\-]*[ ]){1,3}(?:Stra(?:ß|ss)e|Str\.|Allee"
+    r"|Weg|Platz|Ring|Damm|Ufer|Gasse|utca|útja|út|tér|u\.)[ ]+\d{1,4}(?:\s?[a-zA-Z](?!\w))?\.?"
+    r"(?![\w/])"
 )
 # "Overhorst 141, Helmond 5707 PP", alone on its line
 _LINE: Final = regex.compile(
@@ -49,11 +60,13 @@ _LINE: Final = regex.compile(
     regex.MULTILINE,
 )
 _HOUSE_LINE: Final = regex.compile(  # "Gl. Prastvej 12" or "12 Some Word, Town 12345", alone on its line
-    r"^[ \t>*-]*(?P<v>\d{1,5}[A-Za-z]?,?[ ]+(?:[\p{L}][\p{L}.'’\-]*[ ]*){1,5},\s*[\p{L}][\p{L}.'’\- ]{1,40}[ ,]+(?=[A-Z0-9 -]*\d)[A-Z0-9][A-Z0-9 -]{2,10})[ \t]*$",
+    r"^[ \t>*-]*(?P<v>\d{1,5}[A-Za-z]?,?[ ]+(?:[\p{L}][\p{L}.'’\-]*[ ]*){1,5},\s*[\p{L}][\p{L}.'’\- ]{1,40}[ ,]+"
+    r"(?=[A-Z0-9 -]*\d)[A-Z0-9][A-Z0-9 -]{2,10})[ \t]*$",
     regex.MULTILINE,
 )
 _BOX: Final = regex.compile(
-    r"(?<!\w)(?:p\.?\s?o\.?\s*box|post\s?(?:office\s)?box|postfach|b\.?p\.?|apartado(?:\s+postal)?|postbus|gpo\s+box|locked\s+bag|PSC|CMR)\s*#?:?\s*\d{1,7}(?:,?\s*Box\s+\d+)?",
+    r"(?<!\w)(?:p\.?\s?o\.?\s*box|post\s?(?:office\s)?box|postfach|b\.?p\.?|apartado(?:\s+postal)?"
+    r"|postbus|gpo\s+box|locked\s+bag|PSC|CMR)\s*#?:?\s*\d{1,7}(?:,?\s*Box\s+\d+)?",
     _I,
 )
 _MILITARY: Final = regex.compile(r"\b(?:[\p{L}]+\s+){0,3}\n?\s*(?:FPO|APO|DPO)\s+(?:AA|AE|AP)\s+\d{5}(?:-\d{4})?")
@@ -68,24 +81,32 @@ _CITY_STATE: Final = regex.compile(
     rf"(?<!\w)(?:[\p{{Lu}}][\p{{L}}.'’\-]+[ ]?){{1,3}},?[ ](?:{_STATES})\.?,?[ ]\d{{5}}(?:-\d{{4}})?(?!\w)"
 )
 _CODE_CITY: Final = regex.compile(
-    r"(?<![\w/#=.:-])(?:(?:D|A|CH|F|B|NL|DE|FR|AT|PL|CZ|SE|DK|IT)-)?\d{5}[ ]+[\p{Lu}][\p{L}'’\-]{2,}(?:[ ][\p{Lu}][\p{L}'’\-]+|[ ](?:am|an|der|im|sur|la|le)[ ][\p{Lu}][\p{L}]+){0,2}(?=[\s,.;)]|$)"
+    r"(?<![\w/#=.:-])(?:(?:D|A|CH|F|B|NL|DE|FR|AT|PL|CZ|SE|DK|IT)-)?\d{5}[ ]+[\p{Lu}][\p{L}'’\-]{2,}"
+    r"(?:[ ][\p{Lu}][\p{L}'’\-]+|[ ](?:am|an|der|im|sur|la|le)[ ][\p{Lu}][\p{L}]+){0,2}(?=[\s,.;)]"
+    r"|$)"
 )
 _CUE: Final = regex.compile(
     r"(?<!e-mail )(?<!email )(?<!mail )(?<!ip )(?<!mac )(?<!web )(?<!wallet )(?<!bitcoin )(?<!site )"
-    r"(?:\b(?:(?:street|postal|mailing|home|physical|office|business|residential|billing|shipping|registered|current|new|full|my|our|legal)\s+)*address"
+    r"(?:\b(?:(?:street|postal|mailing|home|physical|office|business|residential"
+    r"|billing|shipping|registered|current|new|full|my|our|legal)\s+)*address"
     r"(?:\s*(?:\(.{0,40}?\)|line\s*\d))?\s*(?:\*\*)?\s*(?:[:=]|\bis\b(?:\s+now)?\s*:?|\bto\b(?=\s+\d))\s*(?:\*\*)?"
     r"|\b(?:i|we|he|she|who)\s+(?:now\s+|currently\s+)?(?:liv|resid)(?:e|es|ed|ing)\s+(?:at|on|in(?=\s+\d))"
-    r"|\b(?:residing|located|living)\s+at|\bpost\s+it\s+to|\bsend\s+(?:it|them|mail|letters?)\s+to(?=\s+\d)|\bmoved\s+to(?=\s+\d)|\bship(?:ped)?\s+to(?=\s+\d))[ \t]*\n?[ \t]*"
+    r"|\b(?:residing|located|living)\s+at|\bpost\s+it\s+to|\bsend\s+(?:it|them"
+    r"|mail|letters?)\s+to(?=\s+\d)|\bmoved\s+to(?=\s+\d)|\bship(?:ped)?\s+to(?=\s+\d))[ \t]*\n?[ \t]*"
     r"(?P<v>[^\n]{4,160})",
     _I,
 )
 _TAIL: Final = regex.compile(
     r"(?:[ \t]*,?[ \t]*\n?[ \t]*|[ \t]*[-–|][ \t]*)"
-    r"(?P<part>(?:(?:apt|apartment|suite|ste|unit|floor|flr?|room|rm|bldg|building|flat|level|etage|stock|block|lot|po\s+box|near|opp(?:osite)?|behind)\.?[ ]?#?[ ]?[\w-]{1,12}(?:[ ][\w'-]+){0,2}"
+    r"(?P<part>(?:(?:apt|apartment|suite|ste|unit|floor|flr?|room|rm|bldg|building"
+    r"|flat|level|etage|stock|block|lot|po\s+box|near|opp(?:osite)?|behind)\.?[ ]?#?[ ]?[\w-]{1,12}"
+    r"(?:[ ][\w'-]+){0,2}"
     r"|\d{1,3}(?:st|nd|rd|th)\s+floor|#\s?\w{1,6}"
     rf"|{_UK}|{_CA}|(?:{_STATES})\.?(?:[ ,]+\d{{5}}(?:-\d{{4}})?)?(?!\w)"
-    r"|(?:[A-Z]{1,3}-)?\d{3}[ ]?\d{2,3}(?:-\d{3,4})?(?:[ ][A-Z]{2}(?!\w))?(?!\w)|\d{4}(?:[ ][A-Z]{2}|-\d{3})?(?!\w)|\d{6}(?!\w)"
-    r"|(?-i:[\p{Lu}][\p{L}.'’\-]*(?:[ ](?:(?:am|an|der|im|de|la|le|les|do|da|of|on|sur|upon|del|di)[ ])?[\p{Lu}][\p{L}.'’\-]*){0,4})(?![\p{L}@]|[ ]?[:=@])"
+    r"|(?:[A-Z]{1,3}-)?\d{3}[ ]?\d{2,3}(?:-\d{3,4})?(?:[ ][A-Z]{2}(?!\w))?(?!\w)"
+    r"|\d{4}(?:[ ][A-Z]{2}|-\d{3})?(?!\w)|\d{6}(?!\w)"
+    r"|(?-i:[\p{Lu}][\p{L}.'’\-]*(?:[ ](?:(?:am|an|der|im|de|la|le|les|do|da|of"
+    r"|on|sur|upon|del|di)[ ])?[\p{Lu}][\p{L}.'’\-]*){0,4})(?![\p{L}@]|[ ]?[:=@])"
     r"))",
     _I,
 )
@@ -93,13 +114,18 @@ _COUNTRY_OR_CODE: Final = regex.compile(
     r"\d|\b(?:USA?|UK|Germany|Deutschland|France|India|Canada|England|Scotland|Wales|Ireland|United|Australia)\b"
 )
 _NO_TAIL: Final = regex.compile(
-    r"(?:tel|phone|mobile|fax|e-?mail|regards|sincerely|thank|please|i|we|the|this|my|name|date|signature|signed|yours|best|kind|copyright|cell|attn"
-    r"|and|or|is|was|github|http|www|number|if|it|no|yes|she|he|they|for|to|in|at|on|from|but|dear|hello|hi|website|company|contact)\b",
+    r"(?:tel|phone|mobile|fax|e-?mail|regards|sincerely|thank|please|i|we|the"
+    r"|this|my|name|date|signature|signed|yours|best|kind|copyright|cell|attn"
+    r"|and|or|is|was|github|http|www|number|if|it|no|yes|she|he|they|for|to|in"
+    r"|at|on|from|but|dear|hello|hi|website|company|contact)\b",
     _I,
 )
 _NOT_STREET: Final = regex.compile(
-    r"\b(?:of|that|which|for|from|with|this|these|and|or|to|is|are|was|were|the|in|your|our|my|their|days?|hours?|minutes?|weeks?|months?|years?|u\.?s\.?c|cfr|section|files?|lines?"
-    r"|repos|repositor(?:y|ies)|notices?|links?|times?|people|users?|copies|percent|million|images?|commits?|forks?|a|an|by|as|not|have|has|had|please)\b",
+    r"\b(?:of|that|which|for|from|with|this|these|and|or|to|is|are|was|were|the"
+    r"|in|your|our|my|their|days?|hours?|minutes?|weeks?|months?|years?|u\.?s\.?c"
+    r"|cfr|section|files?|lines?"
+    r"|repos|repositor(?:y|ies)|notices?|links?|times?|people|users?|copies|percent"
+    r"|million|images?|commits?|forks?|a|an|by|as|not|have|has|had|please)\b",
     _I,
 )
 
@@ -156,7 +182,7 @@ def _with_tail(text: str, end: int) -> int:
             following = (
                 _line_at(text, text.find("\n", match.start("part")) + 1) if "\n" in text[match.start("part") :] else ""
             )
-            if not regex.search(r"\b\d{4,6}\b", following) or len(following) > 50:
+            if not (_COUNTRY_OR_CODE.search(following) and len(following) <= 50) or _NO_TAIL.match(following.strip()):
                 return end
         end = match.end("part")
     return end
@@ -172,7 +198,9 @@ def _after_cue(text: str, start: int, value: str) -> Iterator[Span]:
     lead = len(value) - len(value.lstrip(" *:-"))
     start, value = start + lead, value[lead:]
     stop = regex.search(
-        r"[.!?](?=\s+\p{Lu}[\p{L}]+\s+\p{Ll})|[?!]|\s(?:e-?mail|tele?phone|phone|tel|fax|mobile)\b|\*\*|\s(?:for|and\s+(?:i|my|we)|but|so|which|because)\s|;|https?:|\s{3,}",
+        r"[.!?](?=\s+\p{Lu}[\p{L}]+\s+\p{Ll})|[?!]|\s(?:e-?mail|tele?phone|phone|tel"
+        r"|fax|mobile)\b|\*\*|\s(?:for|and\s+(?:i|my|we)|but|so|which|because)\s|;"
+        r"|https?:|\s{3,}",
         value,
         _I,
     )

@@ -1,4 +1,4 @@
-"""A copy of a text for detection: invisible characters gone, look-alikes made plain, and the way back to the raw offsets."""
+"""A copy of a text for detection: invisible characters gone, look-alikes made plain, and the way back to the original."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Cleaned(NamedTuple):
 
 @cache
 def _plain() -> dict[int, str]:
-    """One character for one: blanks of all widths, full-width forms and mathematical letters to ASCII, line ends to \\n."""
-    table = {code: "\n" for code in (0x0B, 0x0C, 0x85, 0x2028, 0x2029)}
+    """One character for one: blanks of all widths, full-width forms and mathematical letters to ASCII, line ends."""
+    table = dict.fromkeys((11, 12, 133, 8232, 8233), "\n")
     ranges = ((0xA0, 0xA1), (0x1680, 0x1681), (0x2000, 0x200B), (0x202F, 0x2030), (0x205F, 0x2060), (0x3000, 0x3001))
     table |= {code: " " for start, end in ranges for code in range(start, end)}
     for start, end in ((0xFF01, 0xFF5F), (0x1D400, 0x1D800), (0x2460, 0x2500), (0xFF61, 0xFFA0)):
@@ -55,7 +55,7 @@ def cleaned(text: str) -> Cleaned:
 
 
 def unreadable_share(text: str) -> float:
-    """How much of a text is control or replacement characters, private use or unassigned: near 1 for binary, 0 for prose."""
+    """How much of a text is control or replacement characters, private use or unassigned: 0 for prose."""
     if not text:
         return 0.0
     readable = len(_READABLE.findall(text)) - text.count("\ufffd")

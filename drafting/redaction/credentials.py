@@ -1,4 +1,5 @@
-"""Secrets: keys with a known form, private key blocks, connection strings, and what stands after a word such as `password`."""
+# ruff: noqa: SIM905 - a list of words is easiest to read and to change as text
+"""Secrets: keys of a known form, private key blocks, connection strings, what follows a word such as `password`."""
 
 from __future__ import annotations
 
@@ -16,35 +17,47 @@ _FORMS: Final = regex.compile(
     r"(?<![A-Za-z0-9_])(?:"
     r"gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}|glpat-[\w-]{18,}|gl(?:dt|rt|ft|oas|cbt)-[\w-]{18,}"
     r"|(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]{16}|AIza[\w-]{35}|ya29\.[\w-]{20,}|1//0[\w-]{30,}|GOCSPX-[\w-]{20,}"
-    r"|sk-(?:ant-|proj-|svcacct-|or-v1-)?[A-Za-z0-9_-]{20,}|(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{20,}"
+    r"|sk-(?:ant-|proj-|svcacct-|or-v1-)?[A-Za-z0-9_-]{20,}|(?:sk|pk|rk)_(?:live"
+    r"|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{20,}"
     r"|xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[\w-]{20,}|https://hooks\.slack\.com/(?:services|workflows)/[\w/+-]{20,}"
     r"|https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/\d+/[\w-]{20,}"
-    r"|SG\.[\w-]{16,}\.[\w-]{16,}|npm_[A-Za-z0-9]{30,}|pypi-[\w-]{30,}|dop_v1_[a-f0-9]{40,}|shp(?:at|ca|pa|ss)_[a-fA-F0-9]{20,}"
-    r"|sq0(?:atp|csp)-[\w-]{20,}|EAAA[\w-]{50,}|key-[a-f0-9]{32}|hf_[A-Za-z0-9]{30,}|r8_[A-Za-z0-9]{30,}|gsk_[A-Za-z0-9]{20,}"
-    r"|dapi[a-f0-9]{32}|lin_api_[A-Za-z0-9]{30,}|figd_[\w-]{30,}|atlasv1\.[\w-]{20,}|hvs\.[\w-]{20,}|AGE-SECRET-KEY-1[A-Z0-9]{50,}"
-    r"|NRAK-[A-Z0-9]{20,}|rubygems_[a-f0-9]{40,}|sntrys_[\w+/=-]{30,}|tskey-[\w-]{20,}|PMAK-[\w-]{30,}|ntn_[A-Za-z0-9]{30,}|secret_[A-Za-z0-9]{32,}"
+    r"|SG\.[\w-]{16,}\.[\w-]{16,}|npm_[A-Za-z0-9]{30,}|pypi-[\w-]{30,}|dop_v1_[a-f0-9]{40,}"
+    r"|shp(?:at|ca|pa|ss)_[a-fA-F0-9]{20,}"
+    r"|sq0(?:atp|csp)-[\w-]{20,}|EAAA[\w-]{50,}|key-[a-f0-9]{32}|hf_[A-Za-z0-9]{30,}"
+    r"|r8_[A-Za-z0-9]{30,}|gsk_[A-Za-z0-9]{20,}"
+    r"|dapi[a-f0-9]{32}|lin_api_[A-Za-z0-9]{30,}|figd_[\w-]{30,}|atlasv1\.[\w-]{20,}"
+    r"|hvs\.[\w-]{20,}|AGE-SECRET-KEY-1[A-Z0-9]{50,}"
+    r"|NRAK-[A-Z0-9]{20,}|rubygems_[a-f0-9]{40,}|sntrys_[\w+/=-]{30,}|tskey-[\w-]{20,}"
+    r"|PMAK-[\w-]{30,}|ntn_[A-Za-z0-9]{30,}|secret_[A-Za-z0-9]{32,}"
     r"|\d{8,10}:AA[\w-]{32,}|[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,}"
     r"|eyJ[\w-]{8,}\.(?:eyJ)?[\w-]{8,}(?:\.[\w-]{4,})?"
     r")"
 )
 _KEY_BLOCK: Final = regex.compile(
-    r"-----BEGIN (?:[A-Z0-9 ]+ )?PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END (?:[A-Z0-9 ]+ )?PRIVATE KEY(?: BLOCK)?-----|\Z)",
+    r"-----BEGIN (?:[A-Z0-9 ]+ )?PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END (?:[A-Z0-9 ]+ )?PRIVATE KEY"
+    r"(?: BLOCK)?-----|\Z)",
     regex.DOTALL,
 )
 _CONNECTION: Final = regex.compile(
-    r"\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver|oracle|jdbc:\w+|ftps?|sftp|ssh|smtps?|ldaps?|kafka"
+    r"\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver"
+    r"|oracle|jdbc:\w+|ftps?|sftp|ssh|smtps?|ldaps?|kafka"
     r"|clickhouse|cockroachdb)(?:\+\w+)?://[^\s:/@]{0,100}:[^\s@]{1,200}@[^\s\"'<>`]+"
     r"|\b(?:AccountKey|SharedAccessKey|SharedAccessSignature)=[\w+/=%&-]{16,}",
     _I,
 )
 _WORDS: Final = (
-    r"(?:pass\s?-?(?:word|code|phrase|wd)|passwort|pwd|pass|pin(?:\s+code)?|secret(?:[_\s-]?(?:access)?[_\s-]?key)?|client[_\s-]?secret"
-    r"|api[_\s-]?(?:key|token|secret)|access[_\s-]?(?:key|token)(?:[_\s-]?id)?|auth(?:orization)?(?:[_\s-]?(?:key|token))?|private[_\s-]?key"
-    r"|encryption[_\s-]?key|signing[_\s-]?key|account[_\s-]?key|refresh[_\s-]?token|session[_\s-]?(?:id|token|key)|bearer|token"
-    r"|credentials?|recovery[_\s-]?(?:code|phrase|key)|backup[_\s-]?code|2fa[_\s-]?code|otp|one[\s-]time\s+(?:code|password)|security\s+code|cvv2?|cvc)"
+    r"(?:pass\s?-?(?:word|code|phrase|wd)|passwort|pwd|pass|pin(?:\s+code)?|secret(?:[_\s-]?"
+    r"(?:access)?[_\s-]?key)?|client[_\s-]?secret"
+    r"|api[_\s-]?(?:key|token|secret)|access[_\s-]?(?:key|token)(?:[_\s-]?id)?"
+    r"|auth(?:orization)?(?:[_\s-]?(?:key|token))?|private[_\s-]?key"
+    r"|encryption[_\s-]?key|signing[_\s-]?key|account[_\s-]?key|refresh[_\s-]?token"
+    r"|session[_\s-]?(?:id|token|key)|bearer|token"
+    r"|credentials?|recovery[_\s-]?(?:code|phrase|key)|backup[_\s-]?code|2fa[_\s-]?code"
+    r"|otp|one[\s-]time\s+(?:code|password)|security\s+code|cvv2?|cvc)"
 )
 _ASSIGNED: Final = regex.compile(
-    rf"(?<![A-Za-z])(?:[A-Z0-9]+[_.-]){{0,5}}{_WORDS}(?:[_-]?[A-Z0-9]+)?[\"'`*]{{0,3}}\s?(?:(?::=|=>|[:=])\s?|\s(?:is|was)\s*:?\s?|\sBearer\s)"
+    rf"(?<![A-Za-z])(?:[A-Z0-9]+[_.-]){{0,5}}{_WORDS}(?:[_-]?[A-Z0-9]+)?[\"'`*]{{0,3}}\s?(?:"
+    rf"(?::=|=>|[:=])\s?|\s(?:is|was)\s*:?\s?|\sBearer\s)"
     r"(?:Bearer\s|Basic\s)?(?P<q>[\"'`“]?)(?P<v>[^\s\"'`”<>,;]{3,200})",
     _I,
 )
@@ -58,19 +71,24 @@ _NEAR: Final = regex.compile(
 )
 _DENSE: Final = regex.compile(r"(?<![\w/+.=-])[A-Za-z0-9+/_=-]{20,120}(?![\w/+-])")
 _UUID_OR_HASH: Final = regex.compile(
-    r"(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{128}|sha\d+-.*)",
+    r"(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32}|[0-9a-f]{40}"
+    r"|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{128}|sha\d+-.*)",
     _I,
 )
 _NO_VALUE: Final = frozenset(
-    "a an the my your our this that not no yes is was it to in on of and or for none null true false undefined changed reset wrong"
-    " lost stolen exposed leaked public visible valid invalid expired required incorrect missing unknown same here there weak"
-    " compromised protected hidden still now also never used being hardcoded secret password revoked rotated active inactive"
-    " correct secure insecure empty blank removed deleted stored committed checked found given set [private] **** ... xxxx n/a".split()
+    "a an the my your our this that not no yes is was it to in on of and or for none null"
+    " true false undefined changed reset wrong"
+    " lost stolen exposed leaked public visible valid invalid expired required incorrect missing"
+    " unknown same here there weak"
+    " compromised protected hidden still now also never used being hardcoded secret password"
+    " revoked rotated active inactive"
+    " correct secure insecure empty blank removed deleted stored committed checked found given"
+    " set [private] **** ... xxxx n/a".split()
 )
 
 
 def find_secrets(text: str) -> Iterator[Span]:
-    """Secrets in a text. Commit hashes and UUIDs are none, unless a word such as `token =` stands directly before them."""
+    """Secrets in a text. Commit hashes and UUIDs are none, unless a word such as `token =` stands before them."""
     for pattern in (_FORMS, _CONNECTION):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "SECRET")

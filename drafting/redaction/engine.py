@@ -1,4 +1,4 @@
-"""The redactor: checks that a text can be read, finds personal values, keeps what the case is about, and hides the rest."""
+"""The redactor: checks that a text can be read, finds personal values, keeps what the case is about, hides the rest."""
 
 from __future__ import annotations
 

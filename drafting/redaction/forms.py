@@ -18,16 +18,21 @@ QUESTION: Final = regex.compile(
     regex.MULTILINE,
 )
 _NAME_QUESTION: Final = regex.compile(
-    r"(?:full|legal|your)\s+(?:legal\s+)?name|sign\s+this\s+(?:request|notice)|(?:type|enter|provide)\s+your\s+(?:electronic\s+)?signature|who\s+are\s+you|your\s+signature",
+    r"(?:full|legal|your)\s+(?:legal\s+)?name|sign\s+this\s+(?:request|notice)"
+    r"|(?:type|enter|provide)\s+your\s+(?:electronic\s+)?signature|who\s+are\s+you"
+    r"|your\s+signature",
     _I,
 )
 _CONTACT_QUESTION: Final = regex.compile(
-    r"telephone|phone\s+number|(?:physical|postal|mailing|street|home)\s+(?:or\s+\w+\s+)?address|contact\s+(?:information|details)|how\s+(?:can|may)\s+we\s+(?:reach|contact)",
+    r"telephone|phone\s+number|(?:physical|postal|mailing|street|home)\s+(?:or\s+\w+\s+)?address"
+    r"|contact\s+(?:information|details)|how\s+(?:can|may)\s+we\s+(?:reach|contact)",
     _I,
 )
 _USER_QUESTION: Final = regex.compile(r"\b(?:user\s?name|account\s+name|handle)\b", _I)
 _LABEL: Final = regex.compile(
-    r"^[ \t>*_\-]*(?:(?:my|our|the|office|home|physical|mailing|postal|street)\s+)*(?:tele?phone|phone|mobile|tel|fax|cell|address|number|contact|ph|t|m|p)(?:\s+(?:number|no|is|address))*\.?\s*[:=\-]+\s*\**[ \t]*",
+    r"^[ \t>*_\-]*(?:(?:my|our|the|office|home|physical|mailing|postal|street)\s+)*(?:tele?phone"
+    r"|phone|mobile|tel|fax|cell|address|number|contact|ph|t|m|p)(?:\s+(?:number"
+    r"|no|is|address))*\.?\s*[:=\-]+\s*\**[ \t]*",
     _I,
 )
 _PHONE: Final = regex.compile(r"[+(]?\d[\d \t().\-–/+]{4,22}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?")

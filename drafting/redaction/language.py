@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of words is easiest to read and to change as text
 """Which language a text is in, as far as the redactor must know: English it can read, anything else it refuses."""
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ NAMES: Final = {
 _NOISE: Final = regex.compile(r"\S+(?:://|@|\.(?=\w)|[/\\=_{}<>])\S*|```.*?```|\[private\]|\b\w*\d\w*\b", regex.DOTALL)
 _LETTERS: Final = regex.compile(r"\p{L}")
 _ENGLISH: Final = frozenset(
-    "the and to of is in you that it for on was with as are have this be at or from not by but my your me we please can will"
-    " do i am our they has had an if their what how would could should been which who when there where why were his her she"
+    "the and to of is in you that it for on was with as are have this be at or from not by"
+    " but my your me we please can will"
+    " do i am our they has had an if their what how would could should been which who when"
+    " there where why were his her she"
     " he them any all also about after hello hi thanks thank regards dear request account help name need want".split()
 )
 _MANY: Final = 20  # letters below which a guess says nothing

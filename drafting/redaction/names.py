@@ -22,49 +22,76 @@ _ANY_NAME: Final = rf"{_ANY_PART}(?:[ ]{_ANY_PART}){{0,4}}"
 _BLANK: Final = r"[ \t]*(?:\n[ \t>*_\\]*){1,4}"
 
 _CLOSING: Final = regex.compile(
-    r"(?:^|[.,!?\n][ \t>]*)(?:(?:with\s+)?(?:(?:best|kind|kindest|warm|warmest|many|sincere)\s+)?(?:regards|wishes|thanks)|(?:yours\s+)?(?:very\s+)?sincerely(?:\s+yours)?"
-    r"|yours(?:\s+(?:truly|faithfully))?|respectfully(?:\s+(?:yours|submitted))?|faithfully|cordially|cheers|best|thanks(?:\s+(?:again|a\s+lot|so\s+much|in\s+advance|and\s+(?:best\s+|kind\s+)?regards))?"
-    r"|thank\s+you(?:\s+(?:again|so\s+much|very\s+much|in\s+advance|for\s+[^\n]{3,50}))?|take\s+care|rgds|br|thx|ty|love|greetings|signed)"
+    r"(?:^|[.,!?\n][ \t>]*)(?:(?:with\s+)?(?:(?:best|kind|kindest|warm|warmest"
+    r"|many|sincere)\s+)?(?:regards|wishes|thanks)|(?:yours\s+)?(?:very\s+)?sincerely(?:\s+yours)?"
+    r"|yours(?:\s+(?:truly|faithfully))?|respectfully(?:\s+(?:yours|submitted))?"
+    r"|faithfully|cordially|cheers|best|thanks(?:\s+(?:again|a\s+lot|so\s+much"
+    r"|in\s+advance|and\s+(?:best\s+|kind\s+)?regards))?"
+    r"|thank\s+you(?:\s+(?:again|so\s+much|very\s+much|in\s+advance|for\s+[^\n]{3,50}))?"
+    r"|take\s+care|rgds|br|thx|ty|love|greetings|signed)"
     rf"[ \t]*[,.!\-–—]*(?:{_BLANK}|(?<=[,!\-–—])[ \t]+)[\-–—~/ \t]*(?P<v>{_ANY_NAME})[ \t]*(?=[,.|(\n]|$)",
     _I | regex.MULTILINE,
 )
 _LABEL: Final = regex.compile(
-    r"(?:^|[\n;,|(])[ \t>*_#\d.)\-]*(?:(?:your|my|his|her|the|full|legal|complete|print(?:ed)?|real|contact|first|last|family|given|sur|middle|electronic|digital|physical|authori[sz]ed|e-?)[ \-]*)*"
-    r"(?:names?|signature|signed(?:\s+by)?|sign|attn|attention|contact\s+person|reported[\s-]by|submitted\s+by|prepared\s+by|represented\s+by|author|signatory|from|to|cc"
-    r"|complainant|plaintiff|defendant|claimant|copyright\s+owner|owner|patient|requester|subject|spouse|parent|guardian|officer|detective|investigator|agent|judge|attorney|witness|victim|beneficiary|account\s+holder|card\s*holder)"
-    rf"(?:[ ]*\([^)\n]{{0,40}}\))?[ \t]*\**[ \t]*[:=][ \t]*\**[ \t]*(?:\n[ \t]*){{0,2}}(?P<v>{_NAME})(?=[ \t]*(?:[,;.|(<\[*\\]|\n|$|[ \t](?:e-?mail|phone|tel|date|address)))",
+    r"(?:^|[\n;,|(])[ \t>*_#\d.)\-]*(?:(?:your|my|his|her|the|full|legal|complete"
+    r"|print(?:ed)?|real|contact|first|last|family|given|sur|middle|electronic"
+    r"|digital|physical|authori[sz]ed|e-?)[ \-]*)*"
+    r"(?:names?|signature|signed(?:\s+by)?|sign|attn|attention|contact\s+person"
+    r"|reported[\s-]by|submitted\s+by|prepared\s+by|represented\s+by|author|signatory"
+    r"|from|to|cc"
+    r"|complainant|plaintiff|defendant|claimant|copyright\s+owner|owner|patient"
+    r"|requester|subject|spouse|parent|guardian|officer|detective|investigator"
+    r"|agent|judge|attorney|witness|victim|beneficiary|account\s+holder|card\s*holder)"
+    rf"(?:[ ]*\([^)\n]{{0,40}}\))?[ \t]*\**[ \t]*[:=][ \t]*\**[ \t]*(?:\n[ \t]*){{0,2}}(?P<v>{_NAME})"
+    rf"(?=[ \t]*(?:[,;.|(<\[*\\]|\n|$|[ \t](?:e-?mail|phone|tel|date|address)))",
     _I,
 )
 _SAID: Final = regex.compile(
-    r"\b(?:my\s+(?:full\s+|legal\s+|real\s+|first\s+|last\s+|family\s+)*(?:name\s+is|name['’]s)|(?:his|her|their|whose)\s+(?:real\s+|full\s+)?name\s+is|i\s+am\s+called|(?:is|was|am|are)\s+(?:called|named)"
-    r"|named|name\s+of|this\s+is|i,|i\s+am|i['’]m|on\s+behalf\s+of|sincerely,|(?:my|our)\s+(?:colleague|client|husband|wife|son|daughter|brother|sister|mother|father|boss|manager|friend|partner"
-    r"|lawyer|attorney|neighbou?r|ex|cousin|uncle|aunt|roommate|co-?worker|boyfriend|girlfriend|landlord|doctor|child)[,]?|/s/|(?:signed|written|reported|committed|uploaded|posted|created|owned|sent|approved|authored|submitted|made|published|pushed|run|employed|represented|assisted)\s+by|contact)"
+    r"\b(?:my\s+(?:full\s+|legal\s+|real\s+|first\s+|last\s+|family\s+)*(?:name\s+is"
+    r"|name['’]s)|(?:his|her|their|whose)\s+(?:real\s+|full\s+)?name\s+is|i\s+am\s+called"
+    r"|(?:is|was|am|are)\s+(?:called|named)"
+    r"|named|name\s+of|this\s+is|i,|i\s+am|i['’]m|on\s+behalf\s+of|sincerely,"
+    r"|(?:my|our)\s+(?:colleague|client|husband|wife|son|daughter|brother|sister"
+    r"|mother|father|boss|manager|friend|partner"
+    r"|lawyer|attorney|neighbou?r|ex|cousin|uncle|aunt|roommate|co-?worker|boyfriend"
+    r"|girlfriend|landlord|doctor|child)[,]?|/s/|(?:signed|written|reported|committed"
+    r"|uploaded|posted|created|owned|sent|approved|authored|submitted|made|published"
+    r"|pushed|run|employed|represented|assisted)\s+by|contact)"
     rf"[ \t]+(?P<v>{_NAME})",
     _I,
 )
 _SAID_LOWER: Final = regex.compile(
     rf"\bmy\s+(?:full\s+|legal\s+|real\s+)*name(?:\s+is|['’]s)[ \t]+(?P<v>{_ANY_NAME})", _I
 )
+_FIELD: Final = regex.compile(
+    rf"^[ \t>*_-]*(?:full\s+|legal\s+|my\s+|your\s+)*name[ \t]*\**[ \t]*:[ \t]*(?P<v>{_ANY_NAME})[ \t]*$",
+    _I | regex.MULTILINE,
+)
 _SLASHED: Final = regex.compile(rf"(?:^|\s)/s?/[ \t]*(?P<v>{_ANY_NAME})(?:[ \t]*/)?")
 _GREETING: Final = regex.compile(
-    rf"(?:^|\n)[ \t>]*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening)|greetings)[ \t]+(?:there[ \t]+)?(?P<v>(?:(?:mr|mrs|ms|miss|mx|dr|prof)\.?[ ])?{_NAME})(?=[ \t]*(?:[,!:.\n\-–]|$|and\b))",
+    rf"(?:^|\n)[ \t>]*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening)"
+    rf"|greetings)[ \t]+(?:there[ \t]+)?(?P<v>(?:(?:mr|mrs|ms|miss|mx|dr|prof)\.?[ ])?{_NAME})"
+    rf"(?=[ \t]*(?:[,!:.\n\-–]|$|and\b))",
     _I,
 )
 _TITLED: Final = regex.compile(
-    rf"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|herr|frau|monsieur|madame|mme|señora?|officer|detective|sergeant|sgt|lieutenant|judge|justice|captain|inspector|special\s+agent)\b\.?[ ](?P<v>{_NAME})",
+    rf"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|herr|frau|monsieur|madame"
+    rf"|mme|señora?|officer|detective|sergeant|sgt|lieutenant|judge|justice|captain"
+    rf"|inspector|special\s+agent)\b\.?[ ](?P<v>{_NAME})",
     _I,
 )
 _ANGLE: Final = regex.compile(rf"(?P<v>{_NAME})[ ]*[<(][\w.+-]+@[\w.-]+[>)]")  # Anna Schmidt <anna@example.com>
 _ALLOWED_TITLES: Final = regex.compile(
     r"mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|officer|detective|sergeant|judge|justice|captain", _I
 )
+_TITLE_BEFORE: Final = regex.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|mme|monsieur|madame)\b\.?[ ]\Z", _I)
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’\-]+")
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`:;!?\"“”0-9]")
 
 
 def find_names(text: str) -> Iterator[Span]:
     """Names that a cue announces."""
-    for pattern in (_CLOSING, _SLASHED, _SAID_LOWER):
+    for pattern in (_CLOSING, _FIELD, _SLASHED, _SAID_LOWER):
         for match in pattern.finditer(text):
             yield from _accept(text, match.start("v"), match.end("v"), cased=False)
     for pattern in (_LABEL, _SAID, _GREETING, _TITLED, _ANGLE):
@@ -123,10 +150,11 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         return None
     if sum(e - s for s, e, _ in words) < 2:
         return None
-    last = words[-1][1]
-    return Span(
-        words[0][0], end if end - last == 1 and text[last] == "." and last - words[-1][0] == 1 else last, "PERSON"
-    )
+    first, last = words[0][0], words[-1][1]
+    if end - last == 1 and text[last] == "." and last - words[-1][0] == 1:
+        last = end  # the point of an initial
+    title = _TITLE_BEFORE.search(text, max(0, first - 12), first)
+    return Span(title.start() if title else first, last, "PERSON")
 
 
 def _not_name(word: str) -> bool:

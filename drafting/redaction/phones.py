@@ -33,22 +33,28 @@ REGIONS: Final = (
 _I: Final = regex.IGNORECASE
 _EXTENSION: Final = r"(?:\s?(?:ext\.?|extension|x)\s?\d{1,6})?"
 _CANDIDATE: Final = regex.compile(
-    rf"(?<![\w.,/=#$€£%@+-])(?:\+|00(?=[1-9]))?\(?\d(?:[ \t]?[ .\-–/()·]?[ \t]?[(]?\d\)?){{5,14}}{_EXTENSION}(?![\w%@]|[.,:/-]\d|/\w)",
+    rf"(?<![\w./=#$€£%@+-])(?<!\d,)(?:\+|00(?=[1-9]))?\(?\d(?:[ \t]?[ .\-–/()·]?[ \t]?[(]?\d\)?){{5,14}}{_EXTENSION}"
+    rf"(?![\w%@]|[.,:/-]\d|/\w)",
     _I,
 )
 _CUE: Final = regex.compile(
-    r"(?:\b(?:tele?phone|phone|tel|mobile|mob|cell(?:ular|phone)?|handy|fax|whats\s?app|sms|call(?:ed|ing)?(?:\s+(?:me|us|him|her|back))?"
-    r"|ring|dial|text(?:ed)?(?:\s+me)?|reach(?:ed)?(?:\s+(?:me|us|him|her))?|answering|landline|hotline|contact(?:\s+me)?|number|voicemail|[tmpf])"
-    r"(?:\s*(?:number|no|nr|num|is|at|on|via|under|by\s+phone|me|us|him|her|#))*\.?\s*(?:[:\-–=#(]\s*|\]\s*|\*\*\s*)*)\Z",
+    r"(?:\b(?:tele?phone|phone|tel|mobile|mob|cell(?:ular|phone)?|handy|fax|whats\s?app"
+    r"|sms|call(?:ed|ing)?(?:\s+(?:me|us|him|her|back))?"
+    r"|ring|dial|text(?:ed)?(?:\s+me)?|reach(?:ed)?(?:\s+(?:me|us|him|her))?|answering"
+    r"|landline|hotline|contact(?:\s+me)?|number|voicemail|[tmpf])"
+    r"(?:\s*(?:number|no|nr|num|is|at|on|via|under|by\s+phone|me|us|him|her|#))*\.?\s*(?:[:\-–=#(]\s*"
+    r"|\]\s*|\*\*\s*)*)\Z",
     _I,
 )
 _NOT_CUE: Final = regex.compile(
-    r"\b(?:case|ticket|invoice|order|account|reference|ref|registration|serial|version|line|lines|patent|passport|card|issue|id|docket)"
+    r"\b(?:case|ticket|invoice|order|account|reference|ref|registration|serial"
+    r"|version|line|lines|patent|passport|card|issue|id|docket)"
     r"(?:\s*(?:number|no|nr|num|is))*\.?\s*[:#]?\s*\Z",
     _I,
 )
 _DATE: Final = regex.compile(
-    r"(?:19|20)\d{2}[-./ ]\d{1,2}[-./ ]\d{1,2}(?:\D.*)?|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d{2}(?:\D.*)?|(?:\d{4}\s?[-–]\s?)?\d{4}"
+    r"(?:19|20)\d{2}[-./ ]\d{1,2}[-./ ]\d{1,2}(?:\D.*)?|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19"
+    r"|20)\d{2}(?:\D.*)?|(?:\d{4}\s?[-–]\s?)?\d{4}"
 )
 
 

@@ -1,4 +1,4 @@
-"""Placeholders such as `<PERSON_1>`: putting them in, taking them out again, and judging what came back from a model."""
+"""Placeholders such as `<PERSON_1>`: putting them in, taking them out, and judging what came back from a model."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _stronger(a: Span, b: Span) -> Span:
 
 
 def mask(text: str, spans: Iterable[Span], registry: Numbers, origin: Origin) -> Masked:
-    """Replaces the spans by placeholders, left to right. Anything in the text that looks like one of ours is hidden too."""
+    """Replaces the spans by placeholders, left to right. Whatever looks like one of ours in the text is hidden too."""
     typed = (Span(m.start(), m.end(), "LITERAL") for m in TOKEN.finditer(text))
     final = resolve((*spans, *typed))
     if final and (final[0].start < 0 or final[-1].end > len(text)):
@@ -94,7 +94,7 @@ def originals(text: str, masked: Masked) -> tuple[str, ...]:
 
 
 def unmask(masked: Masked, originals: Sequence[str]) -> RawText:
-    """The exact inverse of `mask`: one original for each occurrence, so spellings that share a placeholder come back as they were.
+    """The exact inverse of `mask`: one original for each occurrence, so different spellings come back.
 
     Raises ValueError when the masked text is not the one that `mask` returned.
     """
@@ -117,7 +117,7 @@ def unmask(masked: Masked, originals: Sequence[str]) -> RawText:
 
 
 class Found(NamedTuple):
-    """A placeholder, or what is left of one, in a draft; `meant` is the one it stands for as far as that can be told."""
+    """A placeholder, or what is left of one, in a draft; `meant` is the one it stands for, if that can be told."""
 
     text: str
     start: int
@@ -146,10 +146,11 @@ _LABELS: Final = "|".join(
 _OPEN: Final = r"(?:\\?[<＜‹«〈{(\[]|&lt;|&\#60;|&\#x3c;|%3c)"
 _CLOSE: Final = r"(?:\\?[>＞›»〉})\]]|&gt;|&\#62;|&\#x3e;|%3e)"
 _INVISIBLE: Final = r"[\s*`_\\\u00ad\u200b-\u200f\u2060\ufeff]{0,3}"
+# In this order: `< person 1 >` and `[PERSON_1]`; `<PERSONNE_1>`; `PERSON_1`.
 _BROKEN: Final = re.compile(
-    rf"{_OPEN}{_INVISIBLE}(?P<a>{_LABELS}){_GAP}(?P<an>[0-9]{{1,6}}(?:_[0-9]+)*){_INVISIBLE}{_CLOSE}"  # < person 1 >, [PERSON_1]
-    rf"|(?:[<＜‹«〈]|&lt;)\s{{0,2}}[^\W\d_][\w \-]{{0,30}}_(?P<bn>[0-9]{{1,6}})\s{{0,2}}(?:[>＞›»〉]|&gt;)"  # <PERSONNE_1>
-    rf"|[<＜‹«〈]?(?<![\w&])(?P<c>{_LABELS})\\?_{_INVISIBLE}(?P<cn>[0-9]{{1,6}}(?:_[0-9]+)*)(?!\w){_CLOSE}?",  # PERSON_1
+    rf"{_OPEN}{_INVISIBLE}(?P<a>{_LABELS}){_GAP}(?P<an>[0-9]{{1,6}}(?:_[0-9]+)*){_INVISIBLE}{_CLOSE}"
+    rf"|(?:[<＜‹«〈]|&lt;)\s{{0,2}}[^\W\d_][\w \-]{{0,30}}_(?P<bn>[0-9]{{1,6}})\s{{0,2}}(?:[>＞›»〉]|&gt;)"
+    rf"|[<＜‹«〈]?(?<![\w&])(?P<c>{_LABELS})\\?_{_INVISIBLE}(?P<cn>[0-9]{{1,6}}(?:_[0-9]+)*)(?!\w){_CLOSE}?",
     re.IGNORECASE,
 )
 

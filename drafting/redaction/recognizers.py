@@ -1,4 +1,4 @@
-"""Our recognisers in Presidio's form, and the trimmed spaCy pipeline behind them. Imported by the engine when it is first used."""
+"""Our recognisers in Presidio's form, and the trimmed spaCy pipeline behind them. Slow to import: at first use only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The placeholders of one case: one value, one placeholder; never one for two people; each audience sees its own words."""
+"""The placeholders of one case: one value, one placeholder; never one for two people; an audience sees its own words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from drafting.redaction.people import Name, name_of, normal
 from drafting.redaction.placeholders import LONGEST_TOKEN, TOKEN
 from drafting.redaction.urls import find_urls
 
-Audience = Origin | Literal["staff"]
+Audience = Origin | Literal["staff"] | frozenset[Origin]
 _SCAN_INSIDE_URLS: Final = frozenset({"SECRET", "EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "URL_PART"})
 _HALF_TOKEN: Final = regex.compile(r"<(?:[A-Z][A-Z_0-9]*)?\Z")
 
@@ -45,6 +45,10 @@ class Entry(NamedTuple):
             return self.value
         if self.kind == "SECRET":
             return None
+        if isinstance(audience, frozenset):  # a recipient: also reads what only our own people ever wrote
+            own = next((form.value for form in self.forms if form.origins & audience), None)
+            ours = all(form.origins == {"agent"} for form in self.forms)
+            return own or (self.value if ours else None)
         return next((form.value for form in self.forms if audience in form.origins), None)
 
 
@@ -162,7 +166,7 @@ class CaseRegistry:
         return Restored(RawText("".join(parts)), tuple(withheld), tuple(unknown), tuple(spans))
 
     def known_values(self, text: str) -> tuple[str, ...]:
-        """Placeholders whose value stands raw in a text that must not hold one: the second guard before a model or a log.
+        """Placeholders whose value stands raw in a text that must hold none: the second guard before a model or a log.
 
         Whole words only, four characters or more. People, addresses and the like inside a kept URL do not count.
         """

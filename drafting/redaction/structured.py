@@ -23,21 +23,29 @@ _IPV6: Final = regex.compile(
 )
 _VERSION_BEFORE: Final = regex.compile(r"(?:version|ver\.?|release|v|build)\s*[:=]?\s*$", _I)
 _MAC: Final = regex.compile(
-    r"(?<![\w:.-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])|(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])",
+    r"(?<![\w:.-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])"
+    r"|(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])",
     _I,
 )
-_DIGITS: Final = regex.compile(r"(?<![\w.,/-])\d(?:[ -]?\d){12,18}(?![\w]|[.,/-]\d)")
+_DIGITS: Final = regex.compile(r"(?<![\w.,/-])\d(?:[ -]?\d){11,18}(?![\w]|[.,/-]\d)")
+_CARD_CUE: Final = regex.compile(
+    r"\b(?:(?:credit|debit|bank)\s+card|card|cc|visa|master\s?card|amex)(?:\s+(?:number"
+    r"|no|nr|num|is|ending|#))*\.?\s*[:#]?\s*(?P<v>\d(?:[ -]?\d){11,18})(?![\w-])",
+    _I,
+)
 _IBAN: Final = regex.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?:[ -]?[A-Z0-9]{1,3})?(?!\w)", _I)
 _SSN: Final = regex.compile(r"(?<![\w-])(?!000|666|9)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w-])")
 _SSN_CUE: Final = regex.compile(
-    r"\b(?:ssn|social\s+security(?:\s+(?:number|no\.?|#))?|tax\s*payer\s+id)(?:\s+is)?\s*[:#=]?\s*(?P<v>\d{3}[- .]?\d{2}[- .]?\d{4})(?!\d)",
+    r"\b(?:ssn|social\s+security(?:\s+(?:number|no\.?|#))?|tax\s*payer\s+id)(?:\s+is)?\s*[:#=]?\s*"
+    r"(?P<v>\d{3}[- .]?\d{2}[- .]?\d{4})(?!\d)",
     _I,
 )
 _NINO: Final = regex.compile(
     r"(?<!\w)(?!bg|gb|kn|nk|nt|tn|zz)[abceghj-prstw-z][abceghj-nprstw-z]([ -]?)\d{2}\1\d{2}\1\d{2}\1[a-d](?!\w)", _I
 )
 _CRYPTO: Final = regex.compile(
-    r"(?<!\w)(?:bc1[ac-hj-np-z02-9]{11,87}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[0-9a-fA-F]{40}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93}"
+    r"(?<!\w)(?:bc1[ac-hj-np-z02-9]{11,87}|[13][a-km-zA-HJ-NP-Z1-9]{25,34}|0x[0-9a-fA-F]{40}"
+    r"|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93}"
     r"|(?:ltc1|addr1)[0-9a-z]{30,110}|T[1-9A-HJ-NP-Za-km-z]{33}|r[1-9A-HJ-NP-Za-km-z]{27,34})(?!\w)"
 )
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
@@ -46,22 +54,29 @@ _DATE: Final = (
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{2,4}})"
 )
 _BIRTH: Final = regex.compile(
-    r"\b(?:d\.?o\.?b\.?|date\s+of\s+birth|birth\s*(?:date|day)|birthday|born(?:\s+on)?)(?:\s+(?:is|was|on))?\s*[:=\-]?\s*\**\s*"
+    r"\b(?:d\.?o\.?b\.?|date\s+of\s+birth|birth\s*(?:date|day)|birthday|born(?:\s+on)?)(?:\s+"
+    r"(?:is|was|on))?\s*[:=\-]?\s*\**\s*"
     rf"(?P<v>{_DATE})",
     _I,
 )
 _ID_CUE: Final = regex.compile(
-    r"\b(?:passport|driv(?:er|ing)(?:['’]?s)?\s+licen[cs]e|national\s+(?:id|insurance|identity)|identity\s+card|id\s+card|aadhaar|aadhar"
-    r"|pan\s+card|nhs|tax\s+id|tin|itin|ein|vat|nino|voter\s+id|visa|residence\s+permit|student\s+id|employee\s+id|badge"
-    r"|licen[cs]e\s+plate|vin|imei|device\s+id|medical\s+record|mrn|policy|membership|customer|account|user|client|bank\s+account"
+    r"\b(?:passport|driv(?:er|ing)(?:['’]?s)?\s+licen[cs]e|national\s+(?:id|insurance"
+    r"|identity)|identity\s+card|id\s+card|aadhaar|aadhar"
+    r"|pan\s+card|nhs|tax\s+id|tin|itin|ein|vat|nino|voter\s+id|visa|residence\s+permit"
+    r"|student\s+id|employee\s+id|badge"
+    r"|licen[cs]e\s+plate|vin|imei|device\s+id|medical\s+record|mrn|policy|membership"
+    r"|customer|account|user|client|bank\s+account"
     r"|routing|personal\s+id|government\s+id|customer\s+ref(?:erence)?)"
-    r"(?:\s+(?:card|number|num|no|nr|id|identifier|code))*\.?\s*(?:(?:is|was)\b|[:#=])?\s*[:#]?\s*\(?(?P<v>(?=[\w-]*\d)[A-Za-z0-9][A-Za-z0-9-]{4,30}"
+    r"(?:\s+(?:card|number|num|no|nr|id|identifier|code))*\.?\s*(?:(?:is|was)\b"
+    r"|[:#=])?\s*[:#]?\s*\(?(?P<v>(?=[\w-]*\d)[A-Za-z0-9][A-Za-z0-9-]{4,30}"
     r"(?:\s(?=[\d]{2,})\d{2,6}){0,5})(?![\w/])",
     _I,
 )
 _USER_CUE: Final = regex.compile(
-    r"\b(?:user\s?-?names?|user\s+handle|screen\s+name|nick\s?name|login(?:\s+name)?|handle|github\s+(?:user|account|handle)|my\s+account(?:\s+name)?"
-    r"|account\s+name|discord|telegram|twitter|instagram|skype)\s*(?:is\b|was\b|[:=])\s*[`\"'“*]{0,2}(?P<v>@?[A-Za-z0-9](?:[\w.#-]{1,38}[\w]))",
+    r"\b(?:user\s?-?names?|user\s+handle|screen\s+name|nick\s?name|login(?:\s+name)?"
+    r"|handle|github\s+(?:user|account|handle)|my\s+account(?:\s+name)?"
+    r"|account\s+name|discord|telegram|twitter|instagram|skype)\s*(?:is\b|was\b"
+    r"|[:=])\s*[`\"'“*]{0,2}(?P<v>@?[A-Za-z0-9](?:[\w.#-]{1,38}[\w]))",
     _I,
 )
 _MENTION: Final = regex.compile(r"(?<![\w@./`])@(?P<v>[A-Za-z0-9](?:[\w-]{1,38}[A-Za-z0-9]))(?![\w@./-]|\.\w)")
@@ -110,7 +125,13 @@ def _addresses_of_machines(text: str) -> Iterator[Span]:
 
 
 def _cued(text: str) -> Iterator[Span]:
-    for pattern, kind in ((_SSN_CUE, "US_SSN"), (_BIRTH, "DATE_OF_BIRTH"), (_ID_CUE, "ID"), (_USER_CUE, "USERNAME")):
+    for pattern, kind in (
+        (_CARD_CUE, "CREDIT_CARD"),
+        (_SSN_CUE, "US_SSN"),
+        (_BIRTH, "DATE_OF_BIRTH"),
+        (_ID_CUE, "ID"),
+        (_USER_CUE, "USERNAME"),
+    ):
         for match in pattern.finditer(text):
             value = match["v"]
             if kind == "ID" and _COMMON_ID.fullmatch(value):

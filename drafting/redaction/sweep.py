@@ -16,7 +16,7 @@ _NEVER: Final = frozenset({"LITERAL", "URL_PART"})
 
 
 class Wanted(NamedTuple):
-    """A value to look for. A part of a name (`cased`) counts only with a capital: "Will" is a person, "will" is none."""
+    """A value to look for. A part of a name (`cased`) counts only with a capital: "Rose" is a person, "rose" is not."""
 
     kind: str
     value: str
@@ -26,21 +26,20 @@ class Wanted(NamedTuple):
 def wanted(values: Iterable[tuple[str, str]]) -> tuple[Wanted, ...]:
     """What to look for, given (kind, value) pairs: each value, and the first name and surname of each full name."""
     found: dict[Wanted, None] = {}
-    for kind, value in values:
-        value = " ".join(value.split())
+    for kind, given in values:
+        value = " ".join(given.split())
         if kind in _NEVER or not promised(kind, value):
             continue
         found[Wanted(kind, value)] = None
         if kind == "PERSON":
-            for word in value.split():
-                word = word.strip(".,;:'’\"()")
+            for word in (w.strip(".,;:'’\"()") for w in value.split()):
                 if word.lower() in name_of(value).ends and promised(kind, word):
                     found[Wanted(kind, word, cased=True)] = None
     return tuple(found)
 
 
 def promised(kind: str, value: str) -> bool:
-    """Whether every other mention of a value is hidden: not for very short ones, ordinary words, and short bare numbers."""
+    """Whether every other mention of a value is hidden: not of very short ones, ordinary words, short bare numbers."""
     plain = value.lower().strip(".,;:'’\"@")
     if len(plain) < SHORTEST or (plain.isdigit() and len(plain) < 5):
         return False

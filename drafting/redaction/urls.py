@@ -1,4 +1,4 @@
-"""Which URLs stand in a text, and which part of them is personal. The URL itself is what the case is about: it stays."""
+"""Which URLs stand in a text, and which part of them is personal. The URL itself is what the case is about: kept."""
 
 from __future__ import annotations
 

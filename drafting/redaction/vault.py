@@ -1,4 +1,4 @@
-"""The keys of the vault, and how a registry entry becomes bytes. The store seals those bytes; nothing readable is kept."""
+"""The keys of the vault, and how a registry entry becomes bytes. The store seals those bytes before it keeps them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Keyring:
     __slots__ = ("_fernet",)
 
     def __init__(self, keys: Sequence[bytes]) -> None:
-        """`keys` are Fernet keys (32 bytes, url-safe base64), newest first. Raises VaultLocked that says which is none."""
+        """`keys` are Fernet keys (32 bytes, url-safe base64), newest first. Raises VaultLocked naming a bad one."""
         if not keys:
             raise VaultLocked(f"There is no vault key. Make one with {_MAKE_ONE} and set COUNTERSIGN_VAULT_KEYS.")
         fernets = []
@@ -38,7 +38,8 @@ class Keyring:
                 fernets.append(Fernet(key))
             except ValueError:
                 raise VaultLocked(
-                    f"Vault key {number} of {len(keys)} is not a Fernet key (32 bytes, url-safe base64). Make one with {_MAKE_ONE}."
+                    f"Vault key {number} of {len(keys)} is not a Fernet key (32 bytes, url-safe base64). Make"
+                    f" one with {_MAKE_ONE}."
                 ) from None
         self._fernet = MultiFernet(fernets)
 
@@ -68,7 +69,8 @@ class Keyring:
             return self._fernet.decrypt(sealed)
         except InvalidToken:
             raise VaultLocked(
-                "The vault cannot be opened with the keys at hand. Put the key it was sealed with (an older one goes after"
+                "The vault cannot be opened with the keys at hand. Put the key it was sealed with (an"
+                " older one goes after"
                 " the newest, separated by a comma) into COUNTERSIGN_VAULT_KEYS, or bring back the file vault.key."
             ) from None
 

@@ -18,6 +18,7 @@ from drafting.redaction.placeholders import Span, originals, unmask
 from drafting.redaction.registry import CaseRegistry
 from drafting.redaction.structured import find_structured
 from drafting.settings import Settings
+import itertools
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ENGLISH = "This is the message of a customer who would like to know what we have about her. "
@@ -191,7 +192,7 @@ def test_windows_cover_the_text_and_overlap(full: int, rest: int, lines: bool) -
     assert all(text[start : start + len(piece)] == piece and len(piece) <= WINDOW for start, piece in pieces)
     assert pieces[0][0] == 0
     assert pieces[-1][0] + len(pieces[-1][1]) == len(text)
-    for (a, piece), (b, _) in zip(pieces, pieces[1:], strict=False):
+    for (a, piece), (b, _) in itertools.pairwise(pieces):
         assert OVERLAP // 4 <= a + len(piece) - b <= OVERLAP
 
 

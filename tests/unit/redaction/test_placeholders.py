@@ -130,9 +130,7 @@ def test_a_number_never_handed_out_is_unknown(ten_people: CaseRegistry) -> None:
 
 @pytest.mark.parametrize(
     "mangled",
-    ["PERSON_1", "<person_1>", "< PERSON_1 >", "&lt;PERSON_1&gt;", "[PERSON_1]", "<PERSON 1>", "<PERSON-1>", "<PERSON1>", "{PERSON_1}"]
-    + ["(PERSON_1)", "<PERSON_01>", "<PERSON_1", "PERSON_1>", "person_1", r"\<PERSON\_1\>", "‹PERSON_1›", "＜PERSON_1＞", "<Person_1>"]
-    + ["<PERSON_\u200b1>", "<PERSONNE_1>", "<Persona_1>", "<人_1>", "<PERSON_1_2>", "<PERSONS_1>", "**PERSON_1**", "<**PERSON_1**>"],
+    ["PERSON_1", "<person_1>", "< PERSON_1 >", "&lt;PERSON_1&gt;", "[PERSON_1]", "<PERSON 1>", "<PERSON-1>", "<PERSON1>", "{PERSON_1}", "(PERSON_1)", "<PERSON_01>", "<PERSON_1", "PERSON_1>", "person_1", r"\<PERSON\_1\>", "‹PERSON_1›", "＜PERSON_1＞", "<Person_1>", "<PERSON_\u200b1>", "<PERSONNE_1>", "<Persona_1>", "<人_1>", "<PERSON_1_2>", "<PERSONS_1>", "**PERSON_1**", "<**PERSON_1**>"],
 )  # fmt: skip
 def test_a_damaged_placeholder_is_reported_and_never_restored(ten_people: CaseRegistry, mangled: str) -> None:
     text = f"Dear {mangled}, thank you."

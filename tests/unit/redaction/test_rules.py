@@ -52,8 +52,7 @@ def test_a_structured_value_is_found(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["version 10.2.3.4", "999.1.1.1", "at 12:30:45", "4111 1111 1111 1112", "DE00 3704 0044 0532 0130 00", "FF:FF:FF:FF:FF:FF"]
-    + ["std::vector::push", "9d5ed678fe57bcca610140957afab571a1b2c3d4", "@types/node and @param x", "order 1234567890123456", "born in May"],
+    ["version 10.2.3.4", "999.1.1.1", "at 12:30:45", "4111 1111 1111 1112", "DE00 3704 0044 0532 0130 00", "FF:FF:FF:FF:FF:FF", "std::vector::push", "9d5ed678fe57bcca610140957afab571a1b2c3d4", "@types/node and @param x", "order 1234567890123456", "born in May"],
 )  # fmt: skip
 def test_a_look_alike_of_a_structured_value_is_left_alone(text: str) -> None:
     assert found(find_structured, text) == []
@@ -87,9 +86,7 @@ def test_a_secret_is_found(text: str, value: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["commit 9d5ed678fe57bcca610140957afab571a1b2c3d4", "id 123e4567-e89b-12d3-a456-426614174000", "My password is wrong", "password reset"]
-    + ["I lost my password: please help", "the secret is out", "token is missing", "my card PIN is not accepted", "your API key was revoked"]
-    + ["the key src/components/MyVeryLongFileName2024/index.tsx"],
+    ["commit 9d5ed678fe57bcca610140957afab571a1b2c3d4", "id 123e4567-e89b-12d3-a456-426614174000", "My password is wrong", "password reset", "I lost my password: please help", "the secret is out", "token is missing", "my card PIN is not accepted", "your API key was revoked", "the key src/components/MyVeryLongFileName2024/index.tsx"],
 )  # fmt: skip
 def test_a_look_alike_of_a_secret_is_left_alone(text: str) -> None:
     assert found(find_secrets, text) == []
@@ -181,8 +178,7 @@ def test_a_name_that_a_cue_announces_is_found(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Best regards,\nGitHub Support", "Thank you,\nThe Legal Team", "Dear Copyright Agent,", "Dear Sir or Madam,", "I am the owner", "Signature: [private]"]
-    + ["Hello there,", "This is Copyright Infringement", "My name is on the list", "on behalf of Acme Software Ltd"],
+    ["Best regards,\nGitHub Support", "Thank you,\nThe Legal Team", "Dear Copyright Agent,", "Dear Sir or Madam,", "I am the owner", "Signature: [private]", "Hello there,", "This is Copyright Infringement", "My name is on the list", "on behalf of Acme Software Ltd"],
 )  # fmt: skip
 def test_a_look_alike_of_a_name_is_left_alone(text: str) -> None:
     assert found(find_names, text) == []
