@@ -7,11 +7,12 @@ process dies in between, `Service.recover` does it. No transaction is open while
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import UTC, datetime
 
 from drafting.compliance.checker import verdict
 from drafting.compliance.subject import Subject
-from drafting.errors import BadInput, Conflict, Held, NotAllowed
+from drafting.errors import BadInput, Conflict, Held, LostReview, NotAllowed, StoreUnavailable
 from drafting.graph import Graph
 from drafting.models import (
     Actor,
@@ -179,8 +180,9 @@ class Reviews:
         """Records the decision, then ends the waiting graph, which must be waiting before anything is written."""
         await self._graph.waiting(draft.draft_id)
         decided = await self._parts.store.save(draft.model_copy(update=update), revision, event)
-        await self._graph.resume(draft.draft_id, {"decision": how, "by": event.actor})
-        await self._parts.store.mark_resumed(draft.draft_id)
+        with contextlib.suppress(LostReview, StoreUnavailable):  # it is decided; `recover` ends what is left of the graph
+            await self._graph.resume(draft.draft_id, {"decision": how, "by": event.actor})
+            await self._parts.store.mark_resumed(draft.draft_id)
         return decided
 
     async def _mask(self, text: RawText, registry: Registry) -> MaskedText:

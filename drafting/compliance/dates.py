@@ -71,8 +71,8 @@ _MONTH_ONLY: Final = regex.compile(
     rf"\b(?:by|before|until|till|in|from|since|than|of|during)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?(?P<whole>(?P<name>{_MONTH})\.?\s+{_YEAR})\b",
     regex.IGNORECASE,
 )
-_NUMERIC: Final = regex.compile(
-    rf"(?<![\w./-])(?P<a>\d{{1,2}})(?P<sep>[/.-])(?P<b>\d{{1,2}})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)"
+_NUMERIC: Final = regex.compile(  # a year of two digits only with slashes: 1.2.14 is a version
+    r"(?<![\w./-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\w/-]|\.\d)"
 )
 _NUMERIC_SHORT: Final = regex.compile(
     r"\b(?:by|on|before|until|till|since|from|of|and|to)\s+(?P<whole>(?P<a>\d{1,2})/(?P<b>\d{1,2}))(?![\w/.-]*\d)(?!\s*(?:of|business|days?))",

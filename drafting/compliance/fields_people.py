@@ -104,9 +104,10 @@ def no_raw_identifiers(look: Look) -> Iterator[Hit]:
     """
     subject, page = look.subject, look.page
     ours = our_words(look.policies, subject.sections)
-    allowed = page.every(look.words("allow"))
+    taken = [(a.start, a.end) for a in page.every(look.words("allow"))]
     for words, what in (*_identifiers(page), *((w, "a contact detail") for w in contacts(page))):
-        if not _ours(words.text, ours) and not any(a.start < words.end and words.start < a.end for a in allowed):
+        if not _ours(words.text, ours) and not any(start < words.end and words.start < end for start, end in taken):
+            taken.append((words.start, words.end))
             yield at(words, f"The reply contains {what} in clear.")
     kinds = look.words("kinds", NEVER_KINDS)
     for token in TOKEN.finditer(page.text):

@@ -17,7 +17,10 @@ _STREET: Final = (
     "|mall|landing|corner|cove|bend|glen|hollow|canyon|point|shore|valley|village|meadows?|orchard|run|nagar|marg|colony|chowk|layout"
     "|sector|phase|extension|enclave|salai|gali|bagh|vihar|society|apartments?|towers?|complex|chambers|cross|main"
 )
-_STRONG: Final = "street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|parkway|pkwy|highway|hwy|crescent|terrace|nagar|marg|way"
+_STRONG: Final = (
+    "street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|parkway|pkwy|highway|hwy|crescent|terrace"
+    "|nagar|marg|way"
+)
 _WORD: Final = r"[\p{L}\d][\p{L}\d.'’\-]*"
 _NUMBER: Final = (
     r"(?:(?:no\.?|n[°º]|#|flat|house|unit|plot|door|h\.?\s?no\.?)\s*:?\s*)?\d{1,6}(?:[\-–/]\d{1,5})?\s?[A-Za-z]?"
@@ -55,8 +58,8 @@ _GERMANIC: Final = regex.compile(
 )
 # "Overhorst 141, Helmond 5707 PP", alone on its line
 _LINE: Final = regex.compile(
-    r"^[ \t>*-]*(?P<v>(?:[\p{L}][\p{L}.'’\-]*[ ]+){1,4}\d{1,5}[A-Za-z]?(?:[/-]\d{1,4}[A-Za-z]?)?,\s*[\p{L}][\p{L}.'’\- ]{1,40}"
-    r"(?:,\s*[\p{L}.'’\- ]{2,30})*[ ,]+(?=[A-Z0-9 -]*\d)[A-Z0-9][A-Z0-9 -]{2,10})[ \t]*$",
+    r"^[ \t>*-]*(?P<v>(?:[\p{L}][\p{L}.'’\-]*[ ]+){1,4}\d{1,5}[A-Za-z]?(?:[/-]\d{1,4}[A-Za-z]?)?"
+    r",\s*[\p{L}][\p{L}.'’\- ]{1,40}(?:,\s*[\p{L}.'’\- ]{2,30})*[ ,]+(?=[A-Z0-9 -]*\d)[A-Z0-9][A-Z0-9 -]{2,10})[ \t]*$",
     regex.MULTILINE,
 )
 _HOUSE_LINE: Final = regex.compile(  # "Gl. Prastvej 12" or "12 Some Word, Town 12345", alone on its line
@@ -141,6 +144,8 @@ def find_addresses(text: str) -> Iterator[Span]:
             yield Span(match.start("v"), _with_tail(text, match.end("v")), "ADDRESS")
     for pattern in (_BOX, _MILITARY, _CITY_STATE, _CODE_CITY):
         for match in pattern.finditer(text):
+            if pattern is _CODE_CITY and _NO_TAIL.match(match.group().split(maxsplit=1)[1]):
+                continue
             yield Span(match.start(), _with_tail(text, match.end()), "ADDRESS")
     for match in _CODES.finditer(text):
         yield Span(match.start(), match.end(), "ADDRESS")

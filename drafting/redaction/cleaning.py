@@ -1,4 +1,4 @@
-"""A copy of a text for detection: invisible characters gone, look-alikes made plain, and the way back to the original."""
+"""A copy of a text for detection: invisible characters gone, look-alikes made plain, with the way back."""
 
 from __future__ import annotations
 

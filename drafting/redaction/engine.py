@@ -226,7 +226,7 @@ def windows(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _guarded(work: Callable[[], T]) -> T:
-    """Runs work that sees raw text. Whatever breaks in it becomes RedactionFailed with the name of the exception alone."""
+    """Runs work that sees raw text. What breaks in it becomes RedactionFailed with the exception's name alone."""
     try:
         return work()
     except Held:

@@ -13,10 +13,11 @@ NAMES: Final = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
     "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
     "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian",
+    "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian",
+    "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian", "no": "Norwegian",
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian",
-    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
-    "zh": "Chinese",
+    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 _NOISE: Final = regex.compile(r"\S+(?:://|@|\.(?=\w)|[/\\=_{}<>])\S*|```.*?```|\[private\]|\b\w*\d\w*\b", regex.DOTALL)
 _LETTERS: Final = regex.compile(r"\p{L}")
@@ -55,7 +56,7 @@ def detect(text: str) -> str:
     foreign_script = sum(1 for c in found if c > "ɏ") / len(found)
     if len(found) < _MANY:
         return "en" if prose.isascii() or _english_share(words) >= 0.25 else _script(prose, foreign_script)
-    if foreign_script < 0.3 and len(words) >= 4 and _english_share(words) >= 0.25:
+    if foreign_script < 0.6 and len(words) >= 4 and _english_share(words) >= 0.25:
         return "en"
     code, probability = _identifier().classify(prose)
     if code == "en" or (probability < _SURE and foreign_script < 0.3) or (len(words) < 5 and foreign_script < 0.3):

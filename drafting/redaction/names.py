@@ -15,9 +15,9 @@ _I: Final = regex.IGNORECASE
 _PARTICLE: Final = (
     r"(?:(?:de|da|do|dos|das|di|du|del|della|van|von|der|den|ter|ten|la|le|el|al|bin|ibn|ben|zu|af|av|y|e)[ ])"
 )
-_PART: Final = r"(?:\p{Lu}[\p{L}'’\-]+|(?:\p{Lu}\.){1,3}|\p{Lu}(?!\w))"  # a word, initials, a letter
+_PART: Final = r"(?:\p{Lu}[\p{L}\p{M}'’\-]+|(?:\p{Lu}\.-?){1,3}|\p{Lu}(?!\w))"  # a word, initials, a letter
 _NAME: Final = rf"(?-i:{_PART}(?:[ ]{_PARTICLE}{{0,2}}{_PART}){{0,4}})"
-_ANY_PART: Final = r"(?:\p{L}[\p{L}'’\-]+|(?:\p{L}\.){1,3}|\p{L}(?!\w))"
+_ANY_PART: Final = r"(?:\p{L}[\p{L}\p{M}'’\-]+|(?:\p{L}\.-?){1,3}|\p{L}(?!\w))"
 _ANY_NAME: Final = rf"{_ANY_PART}(?:[ ]{_ANY_PART}){{0,4}}"
 _BLANK: Final = r"[ \t]*(?:\n[ \t>*_\\]*){1,4}"
 
@@ -87,6 +87,10 @@ _ALLOWED_TITLES: Final = regex.compile(
 _TITLE_BEFORE: Final = regex.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|mme|monsieur|madame)\b\.?[ ]\Z", _I)
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’\-]+")
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`:;!?\"“”0-9]")
+
+_ABSTRACT: Final = regex.compile(
+    r"(?:tion|sion|tions|ment|ments|ness|ability|ibility|fully|ically|ware|ology|ography|izer)$", _I
+)
 
 
 def find_names(text: str) -> Iterator[Span]:
@@ -194,7 +198,9 @@ def plausible(text: str, start: int, end: int) -> Span | None:
     around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
     if any(c in "/\\_=@{}#" for c in around) or regex.match(r"[.]\w", text[span.end : span.end + 2]):
         return None
-    if any(w.lower() in NOT_PEOPLE for w in words):
+    if any(w.lower() in NOT_PEOPLE for w in words) or regex.search(r"\w\.[a-z]{2,4}\b|[a-z][A-Z]{2}", value):
+        return None
+    if len(words) == 1 and _ABSTRACT.search(words[0]):
         return None
     if len(words) == 1 and (
         words[0].lower() in COMMON or (words[0].isupper() and len(words[0]) <= 4) or len(words[0]) < 2

@@ -57,6 +57,9 @@ _DATE: Final = regex.compile(
     r"|20)\d{2}(?:\D.*)?|(?:\d{4}\s?[-–]\s?)?\d{4}"
 )
 
+# Registration numbers such as 1-905-952, a year and a number, groups without any local prefix.
+_SERIAL: Final = regex.compile(r"\d-\d{3}-\d{3}|(?:19|20)\d{2}[ -]\d{3,4}")
+
 
 def find_phones(text: str) -> Iterator[Span]:
     """Telephone numbers. Dates, versions and bare digit strings without a cue are none."""
@@ -67,6 +70,8 @@ def find_phones(text: str) -> Iterator[Span]:
             continue
         window = text[max(0, match.start() - 40) : match.start()]
         cued = bool(_CUE.search(window)) and not _NOT_CUE.search(window)
+        if _SERIAL.fullmatch(value) and not cued:
+            continue
         if cued or (not _NOT_CUE.search(window) and _valid(value)):
             yield Span(match.start(), match.start() + len(value), "PHONE_NUMBER")
 

@@ -1,4 +1,4 @@
-"""The placeholders of one case: one value, one placeholder; never one for two people; an audience sees its own words."""
+"""The placeholders of one case: one value, one placeholder; never one for two people; each audience its own."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ class Form(NamedTuple):
     value: str
     origins: frozenset[Origin]
 
+    def __repr__(self) -> str:  # a value must not reach a log through a traceback
+        return "<Form>"
+
 
 class Entry(NamedTuple):
     """One hidden value. `value` is the spelling seen first; `others` are further spellings of the same value."""
@@ -34,6 +37,9 @@ class Entry(NamedTuple):
     value: str
     origins: frozenset[Origin]
     others: tuple[Form, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.placeholder}>"
 
     @property
     def forms(self) -> tuple[Form, ...]:

@@ -177,7 +177,7 @@ def _card_prefix(digits: list[int]) -> bool:
 
 
 def iban_end(value: str) -> int:
-    """How long the IBAN at the start of a text is; 0 when no prefix of it has the right checksum (ISO 13616, mod 97)."""
+    """How long the IBAN at the start of a text is; 0 when none has the right checksum (ISO 13616)."""
     for end in range(len(value), 14, -1):
         compact = regex.sub(r"[ -]", "", value[:end]).upper()
         if value[end - 1] in " -" or not 15 <= len(compact) <= 34:

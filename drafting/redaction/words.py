@@ -7,6 +7,13 @@ from typing import Final
 
 NOT_PEOPLE: Final = frozenset(
     """
+    identify information store cloud recover crew reg repos truthfully injured party sincerely respected greetings
+    tracer monitor logging dashboard security view platform server client device browser desktop mobile hidden gmail
+    outlook yahoo proton plus premium basic basically actually please kindly urgent urgently claim claims appeal
+    appeals warning warnings attention verification verify confirm confirmed reporter report reports login logout
+    signup password passwords database backup script scripts bundle minified config settings setting option options
+    feature features update updates upgrade template templates theme themes icon icons font fonts image images photo
+    photos video videos book books course courses lesson chapter exam exams
     github gitlab gist bitbucket sourceforge npm npmjs pypi google youtube twitter facebook instagram linkedin
     discord telegram whatsapp reddit microsoft apple amazon aws azure oracle adobe android ios windows linux ubuntu
     debian docker kubernetes python java javascript typescript node react angular vue django flask laravel wordpress

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -32,16 +31,22 @@ LAST = [
     "Varga",
 ]
 LETTERS = [
-    "Hello,\n\nMy name is {person} and I would like to get a copy of all data that you keep about me. You can write to {email} or"
+    "Hello,\n\nMy name is {person} and I would like to get a copy of all data that you keep about me."
+    " You can write to {email} or"
     " call me at {phone}. I live at {address}.\n\nBest regards,\n{person}",
-    "Dear Copyright Agent,\n\nI own the photographs at https://quillhaven.example/gallery/photos and somebody copied them to"
-    " {url}. I have a good faith belief that the use is not authorised, and I swear under penalty of perjury that this notice"
+    "Dear Copyright Agent,\n\nI own the photographs at https://quillhaven.example/gallery/photos and"
+    " somebody copied them to"
+    " {url}. I have a good faith belief that the use is not authorised, and I swear under penalty of"
+    " perjury that this notice"
     " is accurate.\n\nName: {person}\nAddress: {address}\nTelephone: {phone}\nEmail: {email}\n\n/s/ {person}",
-    "Hi team, my account was suspended although I did nothing wrong. My username is {user} and the last login came from {ip}."
+    "Hi team, my account was suspended although I did nothing wrong. My username is {user} and the last"
+    " login came from {ip}."
     " Please ask {other}, who works with me.\n\nThanks,\n{person}",
-    "We found our password in your search: {url} shows `DB_PASSWORD={secret}` in line 12. It was committed by {other}. Please"
+    "We found our password in your search: {url} shows `DB_PASSWORD={secret}` in line 12. It was"
+    " committed by {other}. Please"
     " remove it today. Contact {person}, {email}, phone {phone}.",
-    "I paid with my card {card} and my bank account is {iban}. My date of birth is {dob} and my SSN is {ssn}. Mr. {other} told me"
+    "I paid with my card {card} and my bank account is {iban}. My date of birth is {dob} and my SSN is"
+    " {ssn}. Mr. {other} told me"
     " to write to you.\n\nSincerely,\n{person}\n{address}",
 ]
 
@@ -54,9 +59,22 @@ def planted(rng: random.Random) -> dict[str, str]:
         "person": person,
         "other": other,
         "email": f"{person.split()[0].lower()}.{digits[:3]}@example.{rng.choice(['com', 'org'])}",
-        "phone": rng.choice([f"+1 212 555 01{digits[:2]}", f"(415) 555-01{digits[:2]}", f"+44 20 7946 0{digits[:3]}", f"030 9018{digits[:3]}"]),
+        "phone": rng.choice(
+            [
+                f"+1 212 555 01{digits[:2]}",
+                f"(415) 555-01{digits[:2]}",
+                f"+44 20 7946 0{digits[:3]}",
+                f"030 9018{digits[:3]}",
+            ]
+        ),
         "address": rng.choice(
-            [f"{digits[:2]} Elm Street, Springfield, IL 62704", f"Gartenstraße {digits[0]}, 10115 Berlin", f"{digits[:2]} rue des Lilas, 75011 Paris", f"Flat {digits[0]}, {digits[1:3]} Park Road, London NW1 6XE", f"{digits[:3]} Queen Street West, Toronto, ON M5H 2N2"]
+            [
+                f"{digits[:2]} Elm Street, Springfield, IL 62704",
+                f"Gartenstraße {digits[0]}, 10115 Berlin",
+                f"{digits[:2]} rue des Lilas, 75011 Paris",
+                f"Flat {digits[0]}, {digits[1:3]} Park Road, London NW1 6XE",
+                f"{digits[:3]} Queen Street West, Toronto, ON M5H 2N2",
+            ]
         ),
         "ip": f"198.51.100.{rng.randint(1, 254)}",
         "user": f"quill-{digits}",
@@ -66,11 +84,11 @@ def planted(rng: random.Random) -> dict[str, str]:
         "dob": rng.choice(["3 March 1984", "12/05/1990", "1979-07-21"]),
         "ssn": f"{rng.randint(100, 665)}-{rng.randint(10, 99)}-{rng.randint(1000, 9999)}",
         "url": f"https://quillhaven.example/user{digits}/project/blob/main/src/config.py#L12",
-    }  # fmt: skip
+    }
 
 
 @pytest.fixture(scope="module")
-def redactor() -> Iterator[PresidioRedactor]:
+def redactor() -> PresidioRedactor:
     made = PresidioRedactor(Settings())
     made.warm()
     return made
@@ -101,7 +119,8 @@ def test_no_planted_value_comes_through_and_the_urls_stay(redactor: PresidioReda
 def test_the_host_s_questions_statutes_and_products_are_not_people(redactor: PresidioRedactor) -> None:
     text = (
         "**Are you the copyright holder or authorized to act on the copyright owner's behalf?**\n\nYes, I am.\n\n"
-        "The DMCA (17 U.S.C. § 512) and the GDPR apply. GitHub, Google, Apache License and Visual Studio Code are named here."
+        "The DMCA (17 U.S.C. § 512) and the GDPR apply. GitHub, Google, Apache License and Visual Studio"
+        " Code are named here."
         " We wrote on Monday, 23 November 2026 to the Copyright Agent of Quillhaven, Inc.\n"
     )
     assert redactor.mask(RawText(text), CaseRegistry("c"), "requester").text == text

@@ -34,6 +34,11 @@ Please take it down. Write to me at ines.kruger@example.com.
 
 Regards,
 Ines Kruger"""
+COUNTER_NOTICE = """Counter notice for https://quillhaven.example/zoe/lampion, disabled after a copyright notice.
+I swear under penalty of perjury that I have a good faith belief that it was removed as a result of a mistake.
+I want to dispute the notice.
+
+/s/ Ines Kruger"""  # a reviewer approves every counter notice, so this one waits in the graph
 
 
 def die() -> None:
@@ -78,14 +83,17 @@ def trapped(step: Callable[..., Awaitable[Any]], kind: str) -> Callable[..., Awa
 
 
 async def work(service: Service, ticket_id: str) -> None:
-    """Recover, draft one ticket, let a second person approve what waits, send what may be sent."""
+    """Recover, draft two tickets, let a second person approve what waits, send what may be sent."""
     await service.recover()
-    ticket = Ticket(
-        id=ticket_id, requester=Requester(name=RawText("Ines Kruger")), messages=(Message(text=RawText(NOTICE)),)
-    )
-    made, replay = await service.submit(ticket, AGENT, f"key-{ticket_id}")
-    if not replay:
-        await service.run(made.draft_id)
+    for number, text in enumerate((COUNTER_NOTICE, NOTICE)):
+        ticket = Ticket(
+            id=f"{ticket_id}-{number}",
+            requester=Requester(name=RawText("Ines Kruger")),
+            messages=(Message(text=RawText(text)),),
+        )
+        made, replay = await service.submit(ticket, AGENT, f"key-{ticket.id}")
+        if not replay:
+            await service.run(made.draft_id)
     for draft in await service.queue():
         try:
             request = DecisionRequest(decision="approve", revision=draft.revision, reason=RawText("complete"))

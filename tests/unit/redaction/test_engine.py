@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,7 +19,6 @@ from drafting.redaction.placeholders import Span, originals, unmask
 from drafting.redaction.registry import CaseRegistry
 from drafting.redaction.structured import find_structured
 from drafting.settings import Settings
-import itertools
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ENGLISH = "This is the message of a customer who would like to know what we have about her. "

@@ -144,7 +144,7 @@ def test_a_first_name_is_not_extended_by_a_surname_that_the_audience_did_not_wri
 def test_a_secret_comes_back_for_staff_alone() -> None:
     registry = CaseRegistry("c")
     secret = MaskedText(registry.placeholder("SECRET", "hunter2!", "requester"))
-    assert registry.restore(secret, "requester").text == secret
+    assert str(registry.restore(secret, "requester").text) == str(secret)
     assert registry.restore(secret, "requester").withheld == (secret,)
     assert registry.restore(secret, "staff").text == "hunter2!"
 
@@ -220,7 +220,8 @@ def test_known_values_are_found_raw_but_not_as_placeholders_or_inside_kept_urls(
 def test_a_registry_shows_no_value_when_printed() -> None:
     registry = CaseRegistry("c")
     registry.placeholder("PERSON", "Anna Schmidt", "requester")
-    assert "Anna" not in repr(registry)
+    registry.placeholder("PERSON", "Schmidt", "agent")
+    assert "Schmidt" not in repr(registry) + repr(registry.entries) + repr(registry.entries[0].forms)
 
 
 def test_an_unknown_kind_or_an_empty_value_is_an_error() -> None:
