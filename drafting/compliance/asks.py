@@ -194,4 +194,4 @@ def _label_patterns(label: str, parts: tuple[str, ...]) -> tuple[regex.Pattern[s
 def _stem(word: str) -> str:
     if word in {"phone", "telephone"}:
         return r"(?:tele)?phone\w*"
-    return regex.escape(word[: max(4, len(word) - 2)] if len(word) > 5 else word) + r"\w*"
+    return regex.escape(word[: max(6, len(word) - 2)]) + r"\w*"

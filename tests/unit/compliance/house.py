@@ -24,7 +24,11 @@ COMPANY = schema.Company(
     product="Nimbusworks",
     legal_name="Nimbusworks Ltd",
     jurisdiction_of_provider="the Northern District of Nowhere",
-    channels={"copyright": "copyright@nimbus.example", "support": "https://nimbus.example/help", "phone": "+1 415 555 0100"},
+    channels={
+        "copyright": "copyright@nimbus.example",
+        "support": "https://nimbus.example/help",
+        "phone": "+1 415 555 0100",
+    },
     teams={"copyright": "Copyright desk"},
     links={"form": "https://nimbus.example/dmca"},
     signature="Nimbusworks Trust",
@@ -32,10 +36,23 @@ COMPANY = schema.Company(
 CLOCKS = {
     clock.id: clock
     for clock in (
-        schema.ClockDef(id="K01", title="GDPR answer", unit="mo", length=1, extension=2, basis="GDPR Art. 12(3)", kind="law"),
+        schema.ClockDef(
+            id="K01", title="GDPR answer", unit="mo", length=1, extension=2, basis="GDPR Art. 12(3)", kind="law"
+        ),
         schema.ClockDef(id="K11", title="Help with a notice", unit="bd", length=1, basis="17 USC 512", kind="law"),
-        schema.ClockDef(id="K15", title="Put back", unit="bd", length=10, latest=14, start="valid", basis="17 USC 512(g)", kind="law"),
-        schema.ClockDef(id="K25", title="Intimate image", unit="h", length=48, start="valid", basis="47 USC 223a", kind="law"),
+        schema.ClockDef(
+            id="K15",
+            title="Put back",
+            unit="bd",
+            length=10,
+            latest=14,
+            start="valid",
+            basis="17 USC 512(g)",
+            kind="law",
+        ),
+        schema.ClockDef(
+            id="K25", title="Intimate image", unit="h", length=48, start="valid", basis="47 USC 223a", kind="law"
+        ),
     )
 }
 FIXED = {
@@ -54,8 +71,16 @@ TAKEDOWN = (
     _element("work", "the copyrighted work", "A description of the original work."),
     _element("location", "where the material is", "The address (URL) of each file."),
     _element("contact", "your contact details", "Contact details under which we can reach you."),
-    _element("good-faith", "the good-faith statement", "A statement that you have a good-faith belief that the use is not authorised."),
-    _element("accuracy-perjury", "the sworn statement", "A statement, under penalty of perjury, that you may act for the owner."),
+    _element(
+        "good-faith",
+        "the good-faith statement",
+        "A statement that you have a good-faith belief that the use is not authorised.",
+    ),
+    _element(
+        "accuracy-perjury",
+        "the sworn statement",
+        "A statement, under penalty of perjury, that you may act for the owner.",
+    ),
 )
 COUNTER = (
     _element("signature", "signature", "Your signature, typed is enough."),
@@ -65,7 +90,9 @@ COUNTER = (
         "Your name, postal address and telephone number.",
         ask_parts={"name": "Your full name.", "address": "Your postal address.", "phone": "Your telephone number."},
     ),
-    _element("jurisdiction-consent", "consent to the court", "Your consent to the Federal District Court for your district."),
+    _element(
+        "jurisdiction-consent", "consent to the court", "Your consent to the Federal District Court for your district."
+    ),
 )
 
 
@@ -91,7 +118,9 @@ def _section(name: str, roles: tuple[Role, ...], rows: dict[str, tuple[str, ...]
         intake=more.get("intake", ()),
         table=table,
         frameworks={
-            outcome: schema.Framework(subject="s", body=bodies.get(outcome, "Thank you."), fixed=outcome == "fixed-text")
+            outcome: schema.Framework(
+                subject="s", body=bodies.get(outcome, "Thank you."), fixed=outcome == "fixed-text"
+            )
             for outcome in rows
         },
         may_tell=more.get("may_tell", {}),
@@ -130,7 +159,12 @@ def policies() -> Policies:
                 title="Access to personal data",
                 priority="P3",
             ),
-            _section("law-enforcement/user-asks", (Role.ACCOUNT_HOLDER_VERIFIED,), {"fixed-text": ()}, bodies={"fixed-text": "{{ fixed.T3 }}"}),
+            _section(
+                "law-enforcement/user-asks",
+                (Role.ACCOUNT_HOLDER_VERIFIED,),
+                {"fixed-text": ()},
+                bodies={"fixed-text": "{{ fixed.T3 }}"},
+            ),
             _section(
                 "law-enforcement/legal-process",
                 (Role.LE_US,),
@@ -146,8 +180,19 @@ def policies() -> Policies:
                 priority="P1",
                 intake=(_element("file-links", "a link to each file", "A working link to each file."),),
             ),
-            _section("ncii/removal-request", (Role.UNKNOWN_THIRD_PARTY,), {"confirm": ("K25",)}, priority="P1", level="reviewer"),
-            _section("abuse/suspension-appeal", (Role.ACCOUNT_HOLDER_VERIFIED,), {"confirm": (), "decline": ()}, level="reviewer"),
+            _section(
+                "ncii/removal-request",
+                (Role.UNKNOWN_THIRD_PARTY,),
+                {"confirm": ("K25",)},
+                priority="P1",
+                level="reviewer",
+            ),
+            _section(
+                "abuse/suspension-appeal",
+                (Role.ACCOUNT_HOLDER_VERIFIED,),
+                {"confirm": (), "decline": ()},
+                level="reviewer",
+            ),
         )
     }
     common = schema.CommonFile(title="Common", owner="Trust", version="1", effective=date(2026, 11, 1))
@@ -192,7 +237,14 @@ def field(check: str, **options: Any) -> schema.Rule:
 
 
 def _rule(**given: Any) -> schema.Rule:
-    base = {"id": "R90", "title": "t", "severity": "block", "basis": "company", "message": "the rule's message", "fix": "do so"}
+    base = {
+        "id": "R90",
+        "title": "t",
+        "severity": "block",
+        "basis": "company",
+        "message": "the rule's message",
+        "fix": "do so",
+    }
     return schema.Rule(**{**base, "fails": ("x",), "passes": ("y",), **given})
 
 

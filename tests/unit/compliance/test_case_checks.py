@@ -172,7 +172,10 @@ def test_without_a_registry_the_ticket_says_which_placeholders_there_are() -> No
 
 def test_a_lost_placeholder_is_a_note_in_the_greeting_and_a_flag_elsewhere() -> None:
     playbook = Reply(subject="", body="Hello <PERSON_1>,\n\nThe file is <ID_1>.")
-    known: dict[str, Any] = {"registry": Registry(PERSON_1=("Ada", "requester"), ID_1=("x", "requester")), "playbook": playbook}
+    known: dict[str, Any] = {
+        "registry": Registry(PERSON_1=("Ada", "requester"), ID_1=("x", "requester")),
+        "playbook": playbook,
+    }
     assert [f.severity for f in tried(INTACT, "Hello,\n\nThe file is <ID_1>.", **known)] == ["note"]
     assert [f.severity for f in tried(INTACT, "Hello <PERSON_1>,", **known)] == ["flag"]
     assert tried(INTACT, playbook.body, **known) == []

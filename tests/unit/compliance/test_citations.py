@@ -41,7 +41,16 @@ def test_one_provision_has_one_form(text: str, law: str | None, number: str, pat
 
 @pytest.mark.parametrize(
     "text",
-    ["17 USC 512", "512(c)", "17 U.S.C. § 512(c)(3)(A)", "512(c)(3)(A)(iv)", "Art. 17 DSA", "GDPR Art. 12", "section 7021", "18 USC 2703"],
+    [
+        "17 USC 512",
+        "512(c)",
+        "17 U.S.C. § 512(c)(3)(A)",
+        "512(c)(3)(A)(iv)",
+        "Art. 17 DSA",
+        "GDPR Art. 12",
+        "section 7021",
+        "18 USC 2703",
+    ],
 )
 def test_an_approved_provision_and_its_parents_are_allowed(text: str) -> None:
     assert all(approved(SOURCES).allows(c) for c in citations(text))
@@ -49,7 +58,16 @@ def test_an_approved_provision_and_its_parents_are_allowed(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["DMCA § 512(z)", "17 USC 512(c)(3)(B)", "512(f)", "Art. 17(5) DSA", "Art. 12(3) DSA", "GDPR Art. 33", "UK GDPR Art. 12(3)", "47 USC 230"],
+    [
+        "DMCA § 512(z)",
+        "17 USC 512(c)(3)(B)",
+        "512(f)",
+        "Art. 17(5) DSA",
+        "Art. 12(3) DSA",
+        "GDPR Art. 33",
+        "UK GDPR Art. 12(3)",
+        "47 USC 230",
+    ],
 )
 def test_a_sister_or_another_law_is_not(text: str) -> None:
     found = citations(text)
@@ -58,7 +76,16 @@ def test_a_sister_or_another_law_is_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["section 4.2 of our terms", "paragraph 3 of your letter", "line 512", "see part 2", "GDPR in 30 days", "files (a) and (b)", "it's 5 o'clock"]
+    "text",
+    [
+        "section 4.2 of our terms",
+        "paragraph 3 of your letter",
+        "line 512",
+        "see part 2",
+        "GDPR in 30 days",
+        "files (a) and (b)",
+        "it's 5 o'clock",
+    ],
 )
 def test_parts_of_other_texts_are_no_citations(text: str) -> None:
     assert citations(text) == []

@@ -98,7 +98,12 @@ def test_citations_are_compared_with_the_sources() -> None:
 
 
 def test_sentences_of_the_fixed_texts_are_approved_with_their_periods() -> None:
-    assert quotes(RIGHT, "This is general information about our process, not legal advice; you may wish to consult a lawyer.") == []
+    assert (
+        quotes(
+            RIGHT, "This is general information about our process, not legal advice; you may wish to consult a lawyer."
+        )
+        == []
+    )
 
 
 # -- R12 -----------------------------------------------------------------------------------------------------
@@ -130,7 +135,9 @@ MONTH = due("K01", "privacy/access")
 def test_the_answer_date_is_the_clocks() -> None:
     known: dict[str, Any] = {"clocks": MONTH, "received": MONDAY}
     assert quotes(ANSWER, "We answer by Wednesday, 23 December 2026.", "privacy/access", **known) == []
-    assert quotes(ANSWER, "We answer by Thursday, 31 December 2026.", "privacy/access", **known) == ["Thursday, 31 December 2026"]
+    assert quotes(ANSWER, "We answer by Thursday, 31 December 2026.", "privacy/access", **known) == [
+        "Thursday, 31 December 2026"
+    ]
     assert quotes(ANSWER, "We answer soon.", "privacy/access", **known) == [""]
 
 
@@ -139,7 +146,14 @@ def test_an_extension_is_recorded_and_has_a_reason() -> None:
     known: dict[str, Any] = {"clocks": MONTH, "received": MONDAY}
     assert len(tried(ANSWER, reply, "privacy/access", facts={}, **known)) == 1
     assert tried(ANSWER, reply, "privacy/access", facts={"extension": {"clock": "K01"}}, **known) == []
-    assert len(tried(ANSWER, reply.replace("because", "as"), "privacy/access", facts={"extension": {"clock": "K01"}}, **known)) == 1
+    assert (
+        len(
+            tried(
+                ANSWER, reply.replace("because", "as"), "privacy/access", facts={"extension": {"clock": "K01"}}, **known
+            )
+        )
+        == 1
+    )
 
 
 # -- R29 -----------------------------------------------------------------------------------------------------
@@ -152,7 +166,10 @@ PUT_BACK = field(
 @pytest.mark.parametrize(
     ("reply", "expected"),
     [
-        ("It is put back between Tuesday, 8 December 2026 and Monday, 14 December 2026, unless a court action is filed.", []),
+        (
+            "It is put back between Tuesday, 8 December 2026 and Monday, 14 December 2026, unless a court action is filed.",
+            [],
+        ),
         ("It is put back on Tuesday, 8 December 2026.", ["put back"]),
         ("It will be restored in 10 to 14 days, unless a court action is filed.", ["10 to 14 days"]),
         ("It will be restored in 10 to 14 business days, unless a court action is filed.", []),
@@ -168,7 +185,9 @@ def test_a_put_back_is_conditional_and_in_its_window(reply: str, expected: list[
 
 # -- R46, R47 ------------------------------------------------------------------------------------------------
 
-REDRESS = field("redress-window", final=[r"\bfinal\b"], redress=[r"\bcomplain\b"], appeal=[r"\bappeal\b"], EU=[r"\bcourts?\b"])
+REDRESS = field(
+    "redress-window", final=[r"\bfinal\b"], redress=[r"\bcomplain\b"], appeal=[r"\bappeal\b"], EU=[r"\bcourts?\b"]
+)
 
 
 def test_nothing_is_final_without_a_way_on() -> None:
@@ -184,7 +203,9 @@ def test_the_time_for_a_complaint_is_not_cut_short() -> None:
     assert quotes(REDRESS, "You may appeal within six months.") == []
 
 
-PICTURE = field("removal-within-48h", done=[r"\bhas been removed\b"], removal=[r"\bremove\b"], slow=[r"\boffice hours\b"])
+PICTURE = field(
+    "removal-within-48h", done=[r"\bhas been removed\b"], removal=[r"\bremove\b"], slow=[r"\boffice hours\b"]
+)
 
 
 @pytest.mark.parametrize(

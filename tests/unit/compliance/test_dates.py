@@ -108,7 +108,16 @@ def test_a_period_is_read_with_its_unit(text: str, expected: tuple[int, int, str
 
 
 @pytest.mark.parametrize(
-    "text", ["two weeks ago", "over the last 30 days", "16 years old", "24 hours a day", "watched day and night", "a day", "under 13 years"]
+    "text",
+    [
+        "two weeks ago",
+        "over the last 30 days",
+        "16 years old",
+        "24 hours a day",
+        "watched day and night",
+        "a day",
+        "under 13 years",
+    ],
 )
 def test_a_length_that_binds_nobody_is_no_period(text: str) -> None:
     assert periods(text) == []

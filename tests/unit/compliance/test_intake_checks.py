@@ -8,10 +8,14 @@ import pytest
 
 from drafting.compliance.asks import asks
 from drafting.compliance.text import Page
-from drafting.models import ElementState
+from drafting.models import ElementState, Outcome
 from tests.unit.compliance.house import COUNTER, TAKEDOWN, field, quotes, tried
 
-RULE = field("asks-exactly-missing", never=[r"\bregistration number\b", r"\bnotari[sz]ed\b"], asks={"signature": [r"\bsign(?:ature)?\b"]})
+RULE = field(
+    "asks-exactly-missing",
+    never=[r"\bregistration number\b", r"\bnotari[sz]ed\b"],
+    asks={"signature": [r"\bsign(?:ature)?\b"]},
+)
 ALL = tuple(e.id for e in TAKEDOWN)
 
 
@@ -67,7 +71,10 @@ def test_leaving_out_a_missing_element_is_an_omission() -> None:
 
 def test_a_part_of_a_composite_element_asks_for_it() -> None:
     assert asked("Please add your telephone number.", ["name-address-phone"], "dmca/counter-notice") == []
-    assert asked("Please add your telephone number.", ["jurisdiction-consent"], "dmca/counter-notice") == ["telephone number", ""]
+    assert asked("Please add your telephone number.", ["jurisdiction-consent"], "dmca/counter-notice") == [
+        "your telephone number",
+        "",
+    ]
 
 
 def test_the_policys_own_sentence_asks_for_its_element_and_for_no_other() -> None:
@@ -96,9 +103,12 @@ def test_what_another_section_misses_may_be_asked_for() -> None:
     known: dict[str, Any] = {
         "also": ("leaked-secret/removal-request",),
         "outcome": "confirm",
-        "outcomes": {"dmca/takedown": "confirm", "leaked-secret/removal-request": "request-missing"},
+        "outcomes": {"dmca/takedown": Outcome.CONFIRM, "leaked-secret/removal-request": Outcome.REQUEST_MISSING},
         "missing": {"dmca/takedown": (), "leaked-secret/removal-request": ("file-links",)},
-        "intake": {"dmca/takedown": dict.fromkeys(ALL, present), "leaked-secret/removal-request": {"file-links": absent}},
+        "intake": {
+            "dmca/takedown": dict.fromkeys(ALL, present),
+            "leaked-secret/removal-request": {"file-links": absent},
+        },
     }
     assert quotes(RULE, "Please send a link to each file.", **known) == []
     assert quotes(RULE, "Thank you.", **known) == [""]
@@ -127,7 +137,9 @@ def test_a_supposition_asks_for_nothing() -> None:
 
 # -- complete or not -----------------------------------------------------------------------------------------
 
-COMPLETE = field("requires-complete-intake", claims=[r"\bis complete\b"], unless=[r"\bnot complete\b", r"\bonce\b"], override="legal")
+COMPLETE = field(
+    "requires-complete-intake", claims=[r"\bis complete\b"], unless=[r"\bnot complete\b", r"\bonce\b"], override="legal"
+)
 
 
 def test_an_incomplete_request_is_not_confirmed() -> None:
@@ -135,12 +147,20 @@ def test_an_incomplete_request_is_not_confirmed() -> None:
     assert quotes(COMPLETE, reply, outcome="confirm", missing=["signature"]) == ["is complete"]
     assert quotes(COMPLETE, "We go on.", outcome="confirm", missing=["signature"]) == [""]
     assert quotes(COMPLETE, reply, outcome="confirm", present=ALL) == []
-    assert quotes(COMPLETE, "Once your notice is complete, we go on.", outcome="request-missing", missing=["signature"]) == []
+    assert (
+        quotes(COMPLETE, "Once your notice is complete, we go on.", outcome="request-missing", missing=["signature"])
+        == []
+    )
     assert quotes(COMPLETE, reply, outcome="confirm", missing=["signature"], facts={"approved_by": "legal"}) == []
 
 
 DEMAND = field("no-identity-demand", demand=[r"\bverify your identity\b"], unless=[r"\bneed not\b"])
-AGENT = field("agent-permission-only", demand=[r"\bpower of attorney\b"], unless=[r"\bnot required\b"], require=[r"\bsigned permission\b"])
+AGENT = field(
+    "agent-permission-only",
+    demand=[r"\bpower of attorney\b"],
+    unless=[r"\bnot required\b"],
+    require=[r"\bsigned permission\b"],
+)
 
 
 def test_no_identity_is_demanded() -> None:

@@ -41,13 +41,25 @@ def test_the_requesters_own_name_may_stand_and_another_name_may_not() -> None:
 def test_the_direction_comes_from_the_role_not_from_the_words() -> None:
     reply = "The address on file is <EMAIL_ADDRESS_2>."
     assert other_party(reply, role="complainant") == ["<EMAIL_ADDRESS_2>"]
-    assert quotes(field("no-other-party-values"), reply, "dmca/counter-notice", registry=CASE, ticket_text="x", role="respondent") == []
+    assert (
+        quotes(
+            field("no-other-party-values"),
+            reply,
+            "dmca/counter-notice",
+            registry=CASE,
+            ticket_text="x",
+            role="respondent",
+        )
+        == []
+    )
 
 
 def test_our_own_channel_is_nobodys_secret() -> None:
     assert other_party("Please write to <EMAIL_ADDRESS_1>.", role="complainant") == []
     assert other_party("Please write to copyright@nimbus.example.", role="complainant") == []
-    assert other_party("Please write to copyright2@nimbus.example.", role="complainant") == ["copyright2@nimbus.example"]
+    assert other_party("Please write to copyright2@nimbus.example.", role="complainant") == [
+        "copyright2@nimbus.example"
+    ]
 
 
 def test_a_full_name_that_only_the_reply_has_blocks_and_a_single_word_flags() -> None:
@@ -115,11 +127,17 @@ def test_a_crisis_line_may_be_allowed() -> None:
     assert quotes(field("no-raw-identifiers", allow=[r"1 800 273 8255"]), reply) == []
 
 
-COPIES = field("counter-data-direction", copies={"counter_notice": [r"copy of the counter notice"]}, roles={"counter_notice": ["complainant"]})
+COPIES = field(
+    "counter-data-direction",
+    copies={"counter_notice": [r"copy of the counter notice"]},
+    roles={"counter_notice": ["complainant"]},
+)
 
 
 def test_a_counter_notice_goes_to_the_original_complainant_only() -> None:
     reply = "We send you a copy of the counter notice."
     assert quotes(COPIES, reply, role="respondent") == ["copy of the counter notice"]
     assert quotes(COPIES, reply, role="complainant") == []
-    assert quotes(COPIES, reply, role="complainant", facts={"original_complainant": "no"}) == ["copy of the counter notice"]
+    assert quotes(COPIES, reply, role="complainant", facts={"original_complainant": "no"}) == [
+        "copy of the counter notice"
+    ]

@@ -24,7 +24,10 @@ def quote(raw: str, pattern: str) -> list[str]:
         ("we got a **warr**ant.", "warr**ant"),
         ("we got a <b>warr</b>ant.", "warr</b>ant"),
         ("we got a warr&#97;nt.", "warr&#97;nt"),
-        ("we got a \uff57\uff41\uff52\uff52\uff41\uff4e\uff54.", "\uff57\uff41\uff52\uff52\uff41\uff4e\uff54"),  # full width
+        (
+            "we got a \uff57\uff41\uff52\uff52\uff41\uff4e\uff54.",
+            "\uff57\uff41\uff52\uff52\uff41\uff4e\uff54",
+        ),  # full width
         ("\U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467 a warrant", "warrant"),
         ("\u05e9\u05dc\u05d5\u05dd a warrant", "warrant"),
         ("a warra\u0301nt", "warra\u0301nt"),  # combining accent
