@@ -366,13 +366,17 @@ class DecisionRequest(Value):
     level: Level | None = None
 
 
+def _user(value: object) -> object:
+    return Role.ACCOUNT_HOLDER_UNVERIFIED if value == "user" else value
+
+
 class CheckRequest(Value):
     """Input of `countersign check`; only `section` and `reply` are required."""
 
     id: str | None = None
     section: SectionId
     outcome: Outcome | None = None
-    requester_role: Role | None = None
+    requester_role: Annotated[Role | None, BeforeValidator(_user)] = None  # "user": an account holder, not verified
     received_at: AwareDatetime | None = None
     ticket: Ticket | RawText | None = None
     facts: dict[str, JsonValue] = {}

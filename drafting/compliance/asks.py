@@ -30,6 +30,8 @@ ASKING: Final = (
     r"\b(?:is|are|was|were) (?:still |also )?(?:missing|absent|lacking|outstanding|incomplete|not (?:yet )?(?:included|provided|there|given))\b",
     r"\b(?:does|did|do) not (?:yet |seem to |appear to )?(?:include|contain|give|state|carry|bear)\b|\black(?:s|ing)\b|\bthe missing\b|\bmissing (?:part|element|item|information|statement)s?\b",
     rf"^(?:also |then |first |next,? |and )?{_VERBS}\b",
+    r",? please[.!]?$|\bwould (?:also )?(?:help|be (?:helpful|useful|good|needed|necessary|required|appreciated))\b",
+    r"\b(?:we|i)(?:'d| would) (?:also |still )*(?:like|appreciate|be (?:glad|grateful|happy) (?:of|for|to (?:have|receive|see)))\b",
     r"\b(?:without|until we (?:have|receive)|once we (?:have|receive)|as soon as we (?:have|receive)) (?:\w+ ){0,2}(?:your|the|this|that|these)\b",
 )  # fmt: skip
 _NOT_ASKING: Final = regex.compile(

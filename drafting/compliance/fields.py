@@ -9,6 +9,7 @@ from drafting.compliance import (  # noqa: F401
     fields_decision,
     fields_intake,
     fields_people,
+    fields_windows,
     placeholders,
 )
 from drafting.compliance.look import CHECKS, REGIME, Check, Entry

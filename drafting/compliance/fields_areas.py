@@ -248,7 +248,8 @@ def _is_ours(look: Look, part: Part) -> bool:
 def _sentences(body: str) -> list[str]:
     """The sentences of a framework; what Jinja fills in may be anything."""
     text = regex.sub(r"\{%.*?%\}", "\n", body)
-    return [s for s in regex.split(r"(?<=[.!?])\s+(?![^{]*\}\})|\n+", text) if len(s.split()) > 2]
+    found = regex.split(r"(?<=[.!?])\s+(?![^{]*\}\})|\n+", text)
+    return [s for s in found if len(regex.sub(r"\{\{.*?\}\}", "", s).split()) > 2]  # not one that is only a variable
 
 
 def _said(text: str, fact: str) -> bool:

@@ -37,6 +37,22 @@ _ODD: Final = regex.compile(
 _QUOTED: Final = regex.compile(r"[\"“'`]([^\"”'`\n]{4,120})[\"”'`]")
 _BASE64: Final = regex.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{16,}={0,2}(?![\w+/=])")
 _WORDS: Final = regex.compile(r"[\w'-]+")
+_GENERAL_WORDS: Final = frozenset(
+    (
+        "request",
+        "requests",
+        "notice",
+        "from",
+        "with",
+        "about",
+        "user",
+        "your",
+        "information",
+        "removal",
+        "report",
+        "message",
+    )
+)
 _RUN = 7  # words in a row that a reply may not share with an order in the ticket
 
 
@@ -94,7 +110,7 @@ def answers_every_section(look: Look) -> Iterator[Hit]:
         own = [pattern for glob in globbed(mentions, section) for pattern in mentions[glob]] or [
             _title_words(look, section)
         ]
-        if section in subject.answered_by_person or not page.mentions(own):
+        if section in subject.answered_by_person or not look.found(own):
             yield Hit(f"The reply does not answer {_title(look, section)}, and does not say who will.")
 
 
@@ -203,15 +219,6 @@ def _title(look: Look, section: str) -> str:
 def _title_words(look: Look, section: str) -> str:
     """A pattern for the telling words of the section's title and id."""
     text = f"{_title(look, section)} {section.partition('/')[2].replace('-', ' ')}"
-    words = {w.lower() for w in regex.findall(r"\p{L}{4,}", text)} - {
-        "request",
-        "requests",
-        "notice",
-        "from",
-        "with",
-        "about",
-        "user",
-        "your",
-    }
-    stems = sorted(regex.escape(w[: max(4, len(w) - 3)] if len(w) > 6 else w) for w in words)
+    words = {w.lower() for w in regex.findall(r"\p{L}{4,}", text)} - _GENERAL_WORDS
+    stems = sorted(regex.escape(w[: max(6, len(w) - 3)]) for w in words)
     return rf"\b(?:{'|'.join(stems)})\w*" if stems else r"\b\B"

@@ -80,6 +80,8 @@ def no_other_party_values(look: Look) -> Iterator[Hit]:
         if not subject.registry.knows(words.text) or _ours(_value(look, words.text), ours):
             continue  # unknown placeholders are R58's
         kind = words.text[1:-1].rpartition("_")[0]
+        if kind == "LITERAL":
+            continue  # so are words that only look like one
         if kind in forbidden:
             yield at(words, f"This recipient never gets a value of the kind {kind.lower().replace('_', ' ')}.")
             continue

@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from drafting.compliance.look import Hit, Look, check
-from drafting.models import Severity
+from drafting.models import MaskedText, Severity
 from drafting.policy import catalogue
 
 TOKEN: Final = regex.compile(r"<[A-Z][A-Z_]*_[1-9]\d*>")
@@ -53,7 +53,7 @@ def placeholders_intact(look: Look) -> Iterator[Hit]:
                 token.start(),
                 token.end(),
             )
-        elif _unknown(look, token.group()):
+        elif _unknown(look, token.group()) or _typed_by_us(look, token.group()):
             yield Hit("This placeholder stands for nothing in this case.", token.start(), token.end())
         good.append((token.start(), token.end()))
     for pattern, message in (
@@ -73,6 +73,13 @@ def _unknown(look: Look, placeholder: str) -> bool:
     if look.subject.registry is not None:
         return not look.subject.registry.knows(placeholder)
     return look.subject.ticket_text is not None and placeholder not in look.subject.ticket_text
+
+
+def _typed_by_us(look: Look, placeholder: str) -> bool:
+    """Words that look like a placeholder and that the requester did not write: somebody invented one."""
+    if not placeholder.startswith("<LITERAL_") or look.subject.registry is None or look.subject.ticket_text is None:
+        return False
+    return placeholder in look.subject.registry.restore(MaskedText(placeholder), "requester").withheld
 
 
 def _dropped(look: Look) -> Iterator[Hit]:

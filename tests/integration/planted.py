@@ -53,21 +53,21 @@ Thanks,
     """You suspended my account on 12 November 2026 and I did nothing wrong. I logged in from {ip}. Call me: {phone}.
 
 {name}""",
-    """Our access key {secret} is published at https://quillhaven.example/exdev/scripts/blob/main/a.sh on line 8. That is a
-risk: anybody can read our backups with it. {other} may know more ({other_email}).
+    """Our access key {secret} is published at https://quillhaven.example/exdev/scripts/blob/main/a.sh on line 8, a risk:
+anybody can read our backups with it. {other} may know more ({other_email}).
 
 Best regards,
 {name}""",
-    """Someone posted intimate pictures of me at https://quillhaven.example/creep/album without my consent, I say this in
-good faith. It was probably {other}. Contact me at {email} or {phone}.
+    """Someone posted intimate pictures of me at https://quillhaven.example/creep/album without my consent. I say this
+in good faith. It was probably {other}. Contact me at {email} or {phone}.
 
 Signed: {name}""",
     """Did you get hacked? My token {secret} was used from {ip} and I never gave it to anybody.
 
 Regards,
 {name}""",
-    """This is a counter notice for https://quillhaven.example/zoe/lampion, disabled by mistake. I swear under penalty of
-perjury that I believe this in good faith.
+    """This is a counter notice for https://quillhaven.example/zoe/lampion, disabled by mistake. I swear under penalty
+of perjury that I believe this in good faith.
 {name}
 {address}
 {phone}

@@ -113,13 +113,14 @@ STEP = field("case-next-step-date")
 
 def test_the_reply_names_case_step_and_date() -> None:
     known: dict[str, Any] = {"ticket_id": "ZD-7", "clocks": WINDOW, "outcome": "confirm"}
-    good = "Your reference is ZD-7. Next, we look at it by Tuesday, 8 December 2026."
+    good = "Your reference is ZD-7. Next, we look at it. The window of Tuesday, 8 December 2026 holds."
     assert tried(STEP, good, "dmca/counter-notice", **known) == []
     for lost, word in (("ZD-7", "reference"), ("Next, we look", "happens next"), ("Tuesday, 8 December 2026", "date")):
         found = tried(STEP, good.replace(lost, "x"), "dmca/counter-notice", **known)
         assert len(found) == 1
         assert word in found[0].message
         assert (found[0].start, found[0].end) == (0, 0)
+    assert tried(STEP, "ZD-7: you get it by Tuesday, 8 December 2026.", "dmca/counter-notice", **known) == []
 
 
 def test_without_a_known_case_nothing_is_owed() -> None:
