@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UNIT := tests/unit
 SLOW := tests/integration tests/browser
 
-.PHONY: run test setup check eval bench record lock screenshots clean
+.PHONY: run test setup check eval bench record screenshots lock clean
 
 run: setup
 	@$(BIN)/countersign serve --sample
@@ -43,6 +43,10 @@ bench: setup
 # Asks a real local model again and writes the cassettes that `make eval` replays. Downloads about 0.5 GB.
 record: setup
 	$(BIN)/python -m evals.record
+
+# Needs Chromium.
+screenshots: setup
+	$(BIN)/python -m tests.browser.screenshots
 
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade pyproject.toml -o requirements.lock

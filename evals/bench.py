@@ -1,6 +1,6 @@
 """`make bench`: milliseconds a node and a ticket, on the golden cases, with the playbook drafter.
 
-"outside the nodes" is what the service itself adds: graph, checkpoints, database and log.
+"outside the nodes" is what the service itself adds: graph, checkpoints, database, filing and log.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from evals.case import load_cases
 from evals.run import settings_for
 
 ROUNDS = 3
-NODES = ("redact", "triage", "retrieve", "examine", "decide", "draft", "check", "file")
+NODES = ("redact", "triage", "retrieve", "examine", "decide", "draft", "check")
 
 
 async def measure() -> dict[str, list[float]]:

@@ -15,7 +15,8 @@ from drafting.compliance.text import Page
 
 # A sentence in the ticket that speaks to the drafter instead of to us. Grammar of orders, so it stands here.
 _ORDERS: Final = (
-    r"\b(?:ignore|disregard|forget|override|bypass|skip|stop following|do not follow|pay no attention to)\b[^.!?\n]{0,60}\b(?:instructions?|prompts?|rules?|directions?|guidelines?|polic(?:y|ies)|above|previous|prior|earlier|everything)\b",
+    r"\b(?:ignore|disregard|forget|override|bypass|skip|stop following|do not follow|pay no attention to)\b[^.!?\n]{0,60}\b(?:instructions?|prompts?|rules?|directions?|guidelines?|polic(?:y|ies)|above|previous|prior|earlier|everything|rest of)\b",
+    r"\b(?:print|output|say|echo|repeat|(?:respond|reply|answer) with)\s+(?:\w+ ){0,2}(?-i:(?=[A-Z0-9_-]*\d)[A-Z0-9_-]{7,})\b",
     r"\b(?:system|developer|admin(?:istrator)?|assistant|root) ?(?:prompt|message|mode|note|override|instruction)s?\b",
     r"^\W*(?:system|assistant|developer|user|ai|todo|important|instruction|note to (?:the )?(?:ai|model|assistant|bot|agent|reviewer|system))\W*[:>\]]",
     r"(?:^\W*|[,:;!>]\s*|\b(?:just|please|must|should|then|and|now|only|always|to|will|you)\s+)(?:print|output|say|repeat|write|include|insert|append|add|use|mention|begin|start|end|reply|respond|answer|translate)\b[^.!?\n]{0,50}[\"“'`][^\"”'`\n]{3,80}[\"”'`]",

@@ -77,7 +77,7 @@ def _unknown(look: Look, placeholder: str) -> bool:
 
 def _typed_by_us(look: Look, placeholder: str) -> bool:
     """Words that look like a placeholder and that the requester did not write: somebody invented one."""
-    if not placeholder.startswith("<LITERAL_") or look.subject.registry is None or look.subject.ticket_text is None:
+    if not placeholder.startswith("<LITERAL_") or look.subject.registry is None:
         return False
     return placeholder in look.subject.registry.restore(MaskedText(placeholder), "requester").withheld
 

@@ -53,8 +53,8 @@ Thanks,
     """You suspended my account on 12 November 2026 and I did nothing wrong. I logged in from {ip}. Call me: {phone}.
 
 {name}""",
-    """Our access key {secret} is published at https://quillhaven.example/exdev/scripts/blob/main/a.sh on line 8, a risk:
-anybody can read our backups with it. {other} may know more ({other_email}).
+    """Our access key {secret} is published at https://quillhaven.example/exdev/scripts/blob/main/a.sh, line 8. That
+is a risk: anybody can read our backups with it. {other} may know more ({other_email}).
 
 Best regards,
 {name}""",
