@@ -15,36 +15,53 @@ import regex
 
 from drafting.compliance.text import Page, Part
 from drafting.policy import schema
-from drafting.policy.patterns import plain
+from drafting.policy.patterns import TIMEOUT_S, plain
 
 _VERBS = (
-    r"(?:provide|send|include|confirm|add|state|give|supply|reply|respond|attach|sign|tell|identify|list|specify|forward|share"
-    r"|upload|submit|resend|complete|enclose|name|describe|verify|prove|show|consent|agree|declare|swear|type|write (?:down |out )?(?:your|the|an?)|furnish"
+    r"(?:provide|send|include|confirm|add|state|give|supply|reply|respond|attach|sign|tell|identify|list"
+    r"|specify|forward|share"
+    r"|upload|submit|resend|complete|enclose|name|describe|verify|prove|show|consent|agree|declare|swear|type"
+    r"|write (?:down |out )?(?:your|the|an?)|furnish"
     r"|return|fax|mail|e-?mail|let us (?:know|have)|fill in|put (?:your|the|an?))"
 )
 ASKING: Final = (
-    rf"\b(?:please|kindly)\b(?! (?:note|see|read|be aware|know|visit|keep in mind|remember|understand|allow|accept|refer|contact))[^.;]{{0,60}}?\b{_VERBS}\b",
-    r"\b(?:we|i)(?:'ll| will| would|'d)? ?(?:still |also |first |now |then |just |only )*(?:need|require|request|lack|await|ask(?:ed)?(?: you)? (?:for|to)|must (?:have|receive)|are (?:still )?(?:missing|waiting for))\b",
-    rf"\byou(?:'ll| will)? (?:still |also |first )*(?:must|need to|should|have to|ought to|are (?:required|asked|requested|invited) to|may be (?:asked|required) to) (?:\w+ )?{_VERBS}\b",
+    rf"\b(?:please|kindly)\b(?! (?:note|see|read|be aware|know|visit|keep in mind|remember|understand|allow"
+    rf"|accept|refer|contact))[^.;]{{0,60}}?\b{_VERBS}\b",
+    r"\b(?:we|i)(?:'ll| will| would|'d)? ?(?:still |also |first |now |then |just |only )*(?:need|require"
+    r"|request|lack|await|ask(?:ed)?(?: you)? (?:for|to)|must (?:have|receive)|are (?:still )?(?:missing"
+    r"|waiting for))\b",
+    rf"\byou(?:'ll| will)? (?:still |also |first )*(?:must|need to|should|have to|ought to|are (?:required"
+    rf"|asked|requested|invited) to|may be (?:asked|required) to) (?:\w+ )?{_VERBS}\b",
     r"\b(?:can|could|would|will) you (?:please |kindly |also )*" + _VERBS + r"\b",
-    r"\b(?:is|are|was|were) (?:still |also )?(?:missing|absent|lacking|outstanding|incomplete|not (?:yet )?(?:included|provided|there|given))\b",
-    r"\b(?:does|did|do) not (?:yet |seem to |appear to )?(?:include|contain|give|state|carry|bear)\b|\black(?:s|ing)\b|\bthe missing\b|\bmissing (?:part|element|item|information|statement)s?\b",
+    r"\b(?:is|are|was|were) (?:still |also )?(?:missing|absent|lacking|outstanding|incomplete"
+    r"|not (?:yet )?(?:included|provided|there|given))\b",
+    r"\b(?:does|did|do) not (?:yet |seem to |appear to )?(?:include|contain|give|state|carry|bear)\b|\black(?:s"
+    r"|ing)\b|\bthe missing\b|\bmissing (?:part|element|item|information|statement)s?\b",
     rf"^(?:also |then |first |next,? |and )?{_VERBS}\b",
     r",? please[.!]?$|\bwould (?:also )?(?:help|be (?:helpful|useful|good|needed|necessary|required|appreciated))\b",
-    r"\b(?:we|i)(?:'d| would) (?:also |still )*(?:like|appreciate|be (?:glad|grateful|happy) (?:of|for|to (?:have|receive|see)))\b",
-    r"\b(?:without|until we (?:have|receive)|once we (?:have|receive)|as soon as we (?:have|receive)) (?:\w+ ){0,2}(?:your|the|this|that|these)\b",
+    r"\b(?:we|i)(?:'d| would) (?:also |still )*(?:like|appreciate|be (?:glad|grateful|happy) (?:of|for"
+    r"|to (?:have|receive|see)))\b",
+    r"\b(?:without|until we (?:have|receive)|once we (?:have|receive)|as soon as we (?:have"
+    r"|receive)) (?:\w+ ){0,2}(?:your|the|this|that|these)\b",
 )  # fmt: skip
 _NOT_ASKING: Final = regex.compile(
-    r"\b(?:you (?:do not|don't|will not|won't|need not|needn't|never) (?:\w+ )?(?:need|have|must|require)|no need (?:to|for)|not necessary|unnecessary"
-    r"|(?:do not|don't|never|please avoid|rather than|instead of) (?:\w+ )?(?:need|send|sending|include|including|provide|give|share|attach|post|paste|add|reply|submit|upload|e-?mail)"
-    r"|you need not|(?:we|i) (?:do not|don't|will not|won't|never|cannot|are not) (?:\w+ )?(?:need|require|ask|request|asking)"
-    r"|(?:is|are) not (?:required|needed|necessary)|not required|already (?:have|gave|sent|provided|contains?|included)|(?:contains?|includes?|has|have) all)\b",
+    r"\b(?:you (?:do not|don't|will not|won't|need not|needn't|never) (?:\w+ )?(?:need|have|must|require)"
+    r"|no need (?:to|for)|not necessary|unnecessary"
+    r"|(?:do not|don't|never|please avoid|rather than|instead of) (?:\w+ )?(?:need|send|sending|include"
+    r"|including|provide|give|share|attach|post|paste|add|reply|submit|upload|e-?mail)"
+    r"|you need not|(?:we|i) (?:do not|don't|will not|won't|never|cannot|are not) (?:\w+ )?(?:need|require|ask"
+    r"|request|asking)"
+    r"|(?:is|are) not (?:required|needed|necessary)|not required|already (?:have|gave|sent|provided|contains?"
+    r"|included)|(?:contains?|includes?|has|have) all)\b",
     regex.IGNORECASE,
 )
 # "The law requires that a notice contains …", "A complete counter notice must include …": what the law wants of everybody.
 _EXPLAINING: Final = regex.compile(
-    r"^(?:(?:under|by|according to) [^,]{2,60}, )?(?:(?:the|this|that|any|every|each|an?|such) (?:\w+ ){0,4}(?:law|statute|act|dmca|gdpr|section|notice|counter[- ]notice|notification|request|claim|complaint|form|policy|statement)s?|it|they)\b"
-    r"(?: \w+){0,3} (?:requires?|must|needs? to|has to|have to|should|asks? (?:for|that)|expects?|contains?|is (?:made|sworn)|are|may)\b",
+    r"^(?:(?:under|by|according to) [^,]{2,60}, )?(?:(?:the|this|that|any|every|each|an?"
+    r"|such) (?:\w+ ){0,4}(?:law|statute|act|dmca|gdpr|section|notice|counter[- ]notice|notification|request"
+    r"|claim|complaint|form|policy|statement)s?|it|they)\b"
+    r"(?: \w+){0,3} (?:requires?|must|needs? to|has to|have to|should|asks? (?:for|that)|expects?|contains?"
+    r"|is (?:made|sworn)|are|may)\b",
     regex.IGNORECASE,
 )
 _POINTING_BACK: Final = regex.compile(
@@ -52,7 +69,9 @@ _POINTING_BACK: Final = regex.compile(
 )
 # "If you would like to report …, please …": how another matter would be brought; not an ask for this one.
 _ANOTHER_MATTER: Final = regex.compile(
-    r"^if (?:you (?:would|'d)? ?(?:like|want|wish|prefer|decide|choose|intend)|you believe|your (?:complaint|concern)|this (?:is|concerns))\b[^.]{0,80}\b(?:report|submit|file|send (?:a|an|us a) (?:new|separate|formal)|counter|dispute|another|complain)\b",
+    r"^if (?:you (?:would|'d)? ?(?:like|want|wish|prefer|decide|choose|intend)|you believe|your (?:complaint"
+    r"|concern)|this (?:is|concerns))\b[^.]{0,80}\b(?:report|submit|file|send (?:a|an|us a) (?:new|separate"
+    r"|formal)|counter|dispute|another|complain)\b",
     regex.IGNORECASE,
 )
 
@@ -135,7 +154,9 @@ def _introduces(page: Page, part: Part) -> bool:
 def asked_elements(
     page: Page, elements: Iterable[schema.Element], found: Sequence[Ask], patterns: Mapping[str, Sequence[str]]
 ) -> Iterator[Asked]:
-    """The elements that the reply asks for, each with every place. Words that match an `ask` verbatim are that element's."""
+    """The elements that the reply asks for, each with every place. Words that match an `ask` verbatim are that
+    element's.
+    """
     known = tuple(elements)
     verbatim: list[Asked] = []
     for element in known:
@@ -147,8 +168,8 @@ def asked_elements(
         rest = _blanked(page.text, ask, verbatim)
         for element in known:
             own = patterns.get(element.id)
-            for pattern in _compiled(tuple(own)) if own else _by_label(element):
-                if (hit := pattern.search(rest)) is not None:
+            for pattern in (*_compiled(tuple(own)), _label(element.label)) if own else _by_label(element):
+                if (hit := pattern.search(rest, timeout=TIMEOUT_S)) is not None:
                     yield Asked(element.id, ask.start + hit.start(), ask.start + hit.end())
                     break
 
@@ -175,9 +196,54 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
 
 
 _GENERAL: Final = frozenset(
-    "a an and of or the to for in on with your you that this which where whether how what is are it its our we us by from "
-    "statement details information number part item reason material explicit".split()  # noqa: SIM905
+    [
+        "a",
+        "an",
+        "and",
+        "of",
+        "or",
+        "the",
+        "to",
+        "for",
+        "in",
+        "on",
+        "with",
+        "your",
+        "you",
+        "that",
+        "this",
+        "which",
+        "where",
+        "whether",
+        "how",
+        "what",
+        "is",
+        "are",
+        "it",
+        "its",
+        "our",
+        "we",
+        "us",
+        "by",
+        "from",
+        "statement",
+        "details",
+        "information",
+        "number",
+        "part",
+        "item",
+        "reason",
+        "material",
+        "explicit",
+    ]
 )
+
+
+@lru_cache(maxsize=2048)
+def _label(label: str) -> regex.Pattern[str]:
+    """The label word for word, without its article."""
+    words = regex.sub(r"^(?:the|an?|your|that you)\s+", "", plain(label), flags=regex.IGNORECASE).split()
+    return regex.compile(r"\b" + r"\s+".join(regex.escape(word) for word in words) + r"\b", regex.IGNORECASE)
 
 
 def _by_label(element: schema.Element) -> tuple[regex.Pattern[str], ...]:

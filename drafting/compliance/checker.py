@@ -161,7 +161,9 @@ def _settled(found: list[Finding]) -> tuple[Finding, ...]:
 
 
 def _scope(where: schema.Where, section: str, subject: Subject, policies: Policies) -> _Scope:
-    """Whether the rule looks here. What is not known does not exclude a reply, but makes it unsure that the rule holds."""
+    """Whether the rule looks here. What is not known does not exclude a reply, but makes it unsure that the rule
+    holds.
+    """
     if where.sections and not any(fnmatchcase(section, glob) for glob in where.sections):
         return _Scope(False, True)
     if any(fnmatchcase(section, glob) for glob in where.not_sections):

@@ -1,6 +1,7 @@
 """Statute-like citations in running text, in one form, so that a reply's can be compared with the policy's sources.
 
-"17 U.S.C. § 512(c)(3)", "DMCA Section 512(c)" and "512(c)(3)(A)" are the same law; "Art. 17(3) DSA" and "DSA 17(3)" too.
+"17 U.S.C. § 512(c)(3)", "DMCA Section 512(c)" and "512(c)(3)(A)" are the same law; "Art. 17(3) DSA" and "DSA "
+"17(3)" too.
 A citation is approved when a source of the section is the same provision or stands inside it: the parent of an approved
 provision is fine, its sister and its child are not (nobody approved 512(z)).
 """
@@ -24,7 +25,8 @@ _LAWS: Final = {
     "17 usc": r"DMCA|Digital Millennium Copyright Act|(?:U\.?S\.? )?Copyright Act",
     "18 usc": r"SCA|Stored Communications Act|ECPA|Electronic Communications Privacy Act",
     "47 usc": r"Communications Decency Act|CDA|TAKE IT DOWN Act",
-    "ccpa": r"CCPA(?: regulations?)?|CPRA|California Consumer Privacy Act|Cal(?:ifornia|\.)? ?Civ(?:il|\.)? ?Code|(?:11|XI) ?C\.?C\.?R\.?|Civil Code",
+    "ccpa": r"CCPA(?: regulations?)?|CPRA|California Consumer Privacy Act|Cal(?:ifornia|\.)? ?Civ(?:il|\.)? "
+    r"?Code|(?:11|XI) ?C\.?C\.?R\.?|Civil Code",
     "osa": r"Online Safety Act(?: 2023)?|OSA",
     "conn. gen. stat.": r"Conn(?:ecticut|\.)? ?Gen(?:eral|\.)? ?Stat(?:utes|\.)?",
 }
@@ -35,40 +37,46 @@ _STEP = r"\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)"
 _PATH = rf"(?:\s?{_STEP})+"
 _NUM = r"\d{1,5}[a-z]{0,2}(?:[.\-]\d+)*"
 _MARK = (
-    r"(?:§{1,2}|\b(?:sections?|secs?\.?|sect\.?|articles?|arts?\.?|paras?\.?|paragraphs?|recitals?|chapters?|parts?|rules?)"
+    r"(?:§{1,2}|\b(?:sections?|secs?\.?|sect\.?|articles?|arts?\.?|paras?\.?|paragraphs?|recitals?|chapters?"
+    r"|parts?|rules?)"
     r"(?![a-z])|(?<!['\w])ss?\.?(?=\d)|(?<!['\w])ss?\.(?=\s?\d))"
 )
 _BEFORE = rf"(?:\b(?P<law>{_ANY_LAW}|(?-i:{_OTHER_LAW}))[,:]?\s+(?:the\s+)?)?"
 _AFTER = rf"(?:\s*,?\s*(?:\(?(?:of|under|in)\s+)?(?:the\s+)?\(?(?P<law2>{_ANY_LAW}|(?-i:{_OTHER_LAW}))\b)?"
 
 _CODE: Final = regex.compile(  # 17 U.S.C. § 512(c)(3)
-    rf"\b(?P<title>\d{{1,2}})\s*(?P<kind>U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|U\.?S\.?\s+Code|C\.?\s?F\.?\s?R\.?|C\.?\s?C\.?\s?R\.?)(?!\w)\s*(?:{_MARK})?\s*(?P<num>{_NUM})(?P<path>{_PATH})?",
+    rf"\b(?P<title>\d{{1,2}})\s*(?P<kind>U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|U\.?S\.?\s+Code|C\.?\s?F\.?\s?R\.?"
+    rf"|C\.?\s?C\.?\s?R\.?)(?!\w)\s*(?:{_MARK})?\s*(?P<num>{_NUM})(?P<path>{_PATH})?",
     regex.IGNORECASE,
 )
 _MARKED: Final = regex.compile(  # DMCA § 512(c); Article 17(3) of the DSA; section 7021
     rf"{_BEFORE}(?P<mark>{_MARK})\s*(?P<num>{_NUM})(?P<path>{_PATH})?", regex.IGNORECASE
 )
 _NAMED: Final = regex.compile(  # GDPR 17(3)
-    rf"\b(?P<law>{_ANY_LAW})\s+(?!(?:19|20)\d\d\b)(?P<num>\d{{1,4}}[a-z]?(?:-\d+)?)(?!\d|[./]\d|\s*(?:days?|hours?|months?|business|calendar|weeks?)\b)(?P<path>{_PATH})?",
+    rf"\b(?P<law>{_ANY_LAW})\s+(?!(?:19|20)\d\d\b)(?P<num>\d{{1,4}}[a-z]?(?:-\d+)?)(?!\d|[./]\d|\s*(?:days?"
+    rf"|hours?|months?|business|calendar|weeks?)\b)(?P<path>{_PATH})?",
     regex.IGNORECASE,
 )
 _BARE: Final = regex.compile(
     rf"(?<![\w.§$#/-])(?P<num>\d{{2,4}}[a-z]?)(?P<path>(?:{_STEP})+)", regex.IGNORECASE
 )  # 512(c)(3)
 _MORE: Final = regex.compile(
-    rf"\s*(?:,|and|&|or|to|through|-)\s*(?:(?P<num>\d{{1,4}}[a-z]?(?!\w|[./:]\d|\s*(?:days?|hours?|months?|business|calendar|weeks?|{'January|February|March|April|May|June|July|August|September|October|November|December'})\b))(?P<path>{_PATH})?|(?P<only>{_PATH}))",
+    rf"\s*(?:,|and|&|or|to|through|-)\s*(?:(?P<num>\d{{1,4}}[a-z]?(?!\w|[./:]\d|\s*(?:days?|hours?|months?"
+    rf"|business|calendar|weeks?|{'January|February|March|April|May|June|July|August|September|October|November|December'})\b))(?P<path>{_PATH})?|(?P<only>{_PATH}))",
     regex.IGNORECASE,
 )
 _LAW_AFTER: Final = regex.compile(_AFTER, regex.IGNORECASE)
 _ACTS: Final = regex.compile(  # acts by number, and cases
-    r"\b(?:Pub(?:lic|\.)\s?L(?:aw|\.)\s?(?:No\.?\s?)?\d+-\d+|(?:Regulation|Directive|Decision)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s?)?\d+/\d+|(?:Directive|Regulation)\s+\d{4}/\d+(?:/E[CU])?"
+    r"\b(?:Pub(?:lic|\.)\s?L(?:aw|\.)\s?(?:No\.?\s?)?\d+-\d+|(?:Regulation|Directive|Decision)\s+\((?:EU|EC"
+    r"|EEC)\)\s+(?:No\.?\s?)?\d+/\d+|(?:Directive|Regulation)\s+\d{4}/\d+(?:/E[CU])?"
     r"|\d+\s+(?:U\.\s?S\.|F\.\s?(?:2d|3d|4th|Supp\.(?:\s?[23]d)?)|S\.\s?Ct\.)\s+\d+"
     r"|[\p{Lu}][\w&'-]+\s+vs?\.?\s+[\p{Lu}][\w&'-]+)"
 )
 # Parts of a text of somebody's own: the terms, the notice, a file. No statute.
 _OWN_TEXT: Final = regex.compile(
     r"\s*(?:,\s*)?(?:of|in|to|on|from|under)\s+(?:our|your|his|her|their|its|this|that|these|the)\s+(?:\w+\s+){0,3}"
-    r"(?:terms|policy|policies|rules|guidelines?|agreement|contract|notice|message|form|letter|request|e-?mail|file|document|licen[cs]e|readme|page|guide|order|application|settings)\b",
+    r"(?:terms|policy|policies|rules|guidelines?|agreement|contract|notice|message|form|letter|request|e-?mail"
+    r"|file|document|licen[cs]e|readme|page|guide|order|application|settings)\b",
     regex.IGNORECASE,
 )
 
@@ -114,7 +122,9 @@ def approved(cites: tuple[str, ...]) -> Approved:
 
 
 def citations(text: str, *, listed: bool = False) -> list[Citation]:
-    """The provisions that a text cites, in order. `listed`: the text is a list of sources, so every number may go on."""
+    """The provisions that a text cites, in order. `listed`: the text is a list of sources, so every number may go
+    on.
+    """
     found: list[Citation] = []
     taken: list[tuple[int, int]] = []
     for form in (_CODE, _MARKED, _NAMED, _BARE):

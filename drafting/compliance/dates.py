@@ -26,7 +26,8 @@ WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _NUMBERS: Final = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen "
         "eighteen nineteen twenty".split()
     )
 } | {
@@ -59,16 +60,20 @@ _FORMS: Final = tuple(
 )
 _RANGE_OF_DAYS: Final = (
     regex.compile(
-        rf"(?<![\w./])(?P<day>\d{{1,2}}){_ORDINAL}?(?=\s*(?:and|to|or|-)\s*(?:the\s+)?\d{{1,2}}{_ORDINAL}?\s+(?:of\s+)?(?P<name>{_MONTH})\b\.?(?:,?\s+{_YEAR})?)",
+        rf"(?<![\w./])(?P<day>\d{{1,2}}){_ORDINAL}?(?=\s*(?:and|to|or"
+        rf"|-)\s*(?:the\s+)?\d{{1,2}}{_ORDINAL}?\s+(?:of\s+)?(?P<name>{_MONTH})\b\.?(?:,?\s+{_YEAR})?)",
         regex.IGNORECASE,
     ),
     regex.compile(
-        rf"(?<=\b(?P<name>{_MONTH})\.?\s+(?:the\s+)?\d{{1,2}}{_ORDINAL}?\s*(?:and|to|or|-)\s*(?:the\s+)?)(?P<day>\d{{1,2}})(?!\d){_ORDINAL}?(?:\s*,?\s+{_YEAR})?(?!\s*(?:business|working|calendar|days?|hours?|weeks?|files?))",
+        rf"(?<=\b(?P<name>{_MONTH})\.?\s+(?:the\s+)?\d{{1,2}}{_ORDINAL}?\s*(?:and|to|or"
+        rf"|-)\s*(?:the\s+)?)(?P<day>\d{{1,2}})(?!\d){_ORDINAL}?(?:\s*,?\s+{_YEAR})?(?!\s*(?:business|working"
+        rf"|calendar|days?|hours?|weeks?|files?))",
         regex.IGNORECASE,
     ),
 )
 _MONTH_ONLY: Final = regex.compile(
-    rf"\b(?:by|before|until|till|in|from|since|than|of|during)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?(?P<whole>(?P<name>{_MONTH})\.?\s+{_YEAR})\b",
+    rf"\b(?:by|before|until|till|in|from|since|than|of|during)\s+(?:the\s+)?(?:(?:end|start|beginning"
+    rf"|middle)\s+of\s+)?(?P<whole>(?P<name>{_MONTH})\.?\s+{_YEAR})\b",
     regex.IGNORECASE,
 )
 _NUMERIC: Final = regex.compile(  # a year of two digits only with slashes: 1.2.14 is a version
@@ -80,22 +85,29 @@ _NUMERIC_SHORT: Final = regex.compile(
 )
 _NTH: Final = regex.compile(
     rf"\b(?:by|on|before|until|till|since|from|between|and|than)\s+(?:(?P<weekday>{_DAY_OF_WEEK})\.?,?\s+)?(?P<whole>the\s+(?P<day>\d{{1,2}}){_ORDINAL})\b"
-    rf"(?!\s+(?:of\s+)?(?:{_MONTH}|day|amendment|circuit|floor|century|time|edition|business|working|line|item|paragraph|file))",
+    rf"(?!\s+(?:of\s+)?(?:{_MONTH}|day|amendment|circuit|floor|century|time|edition|business|working|line|item"
+    rf"|paragraph|file))",
     regex.IGNORECASE,
 )
 _WEEKDAY: Final = regex.compile(
-    r"\b(?:by|on|before|until|till|from|than|this|next|coming)\s+(?:the\s+)?(?:end\s+of\s+)?(?:this\s+|next\s+|coming\s+)?"
-    r"(?P<whole>(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b(?!s?\s*(?:to|through|-|and\s+(?:sat|sun)))",
+    r"\b(?:by|on|before|until|till|from|than|this|next|coming)\s+(?:the\s+)?(?:end\s+of\s+)?(?:this\s+|next\s+"
+    r"|coming\s+)?"
+    r"(?P<whole>(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b(?!s?\s*(?:to|through|-"
+    r"|and\s+(?:sat|sun)))",
     regex.IGNORECASE,
 )
 _VAGUE: Final = regex.compile(
-    r"\b(?:by|before|until|no later than|not later than)\s+(?P<whole>(?:tomorrow|tonight|today|noon|(?:the\s+)?(?:end|close|start|beginning|middle)\s+of"
-    r"\s+(?:the\s+|this\s+|next\s+|business\s+)*(?:day|week|month|quarter|year|today|tomorrow|business)|(?:this|next)\s+(?:week|month|year)|eod|cob|eow))\b",
+    r"\b(?:by|before|until|no later than|not later than)\s+(?P<whole>(?:tomorrow|tonight|today|noon"
+    r"|(?:the\s+)?(?:end|close|start|beginning|middle)\s+of"
+    r"\s+(?:the\s+|this\s+|next\s+|business\s+)*(?:day|week|month|quarter|year|today|tomorrow|business)|(?:this"
+    r"|next)\s+(?:week|month|year)|eod|cob|eow))\b",
     regex.IGNORECASE,
 )
 _DEADLINE: Final = regex.compile(
-    r"\b(?:by|before|until|till|through|due(?:\s+on)?|no(?:t)?\s+later\s+than|at\s+the\s+latest(?:\s+on)?|latest(?:\s+by|\s+on)?|deadline(?:\s+is|\s+of)?"
-    r"|expires?(?:\s+on)?|ends?(?:\s+on)?|between|from|earliest(?:\s+on)?|(?:will|shall|'ll)\s+(?:\w+\s+){1,4}on)\s*:?\s*(?:the\s+)?$",
+    r"\b(?:by|before|until|till|through|due(?:\s+on)?|no(?:t)?\s+later\s+than|at\s+the\s+latest(?:\s+on)?"
+    r"|latest(?:\s+by|\s+on)?|deadline(?:\s+is|\s+of)?"
+    r"|expires?(?:\s+on)?|ends?(?:\s+on)?|between|from|earliest(?:\s+on)?|(?:will|shall"
+    r"|'ll)\s+(?:\w+\s+){1,4}on)\s*:?\s*(?:the\s+)?$",
     regex.IGNORECASE,
 )
 _RANGE_SECOND: Final = regex.compile(r"(?:\band|\bto|-|\bor)\s*(?:the\s+)?$", regex.IGNORECASE)
@@ -256,8 +268,10 @@ def _weekday(word: str | None) -> int | None:
 
 _NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _PERIOD: Final = regex.compile(
-    rf"(?<![\w.,/$€£%#-])(?:(?P<low>{_NUMBER})(?:\s*\(\d+\))?\s*(?:-|to|or|and|through)\s*)?(?P<high>{_NUMBER})(?:\s*\(\d+\))?[\s-]+"
-    r"(?P<kind>business|working|work|banking|calendar|clock|consecutive|full|whole|court|more|further|additional|other)?[\s-]*"
+    rf"(?<![\w.,/$€£%#-])(?:(?P<low>{_NUMBER})(?:\s*\(\d+\))?\s*(?:-|to|or|and"
+    rf"|through)\s*)?(?P<high>{_NUMBER})(?:\s*\(\d+\))?[\s-]+"
+    r"(?P<kind>business|working|work|banking|calendar|clock|consecutive|full|whole|court|more|further"
+    r"|additional|other)?[\s-]*"
     r"(?P<kind2>business|working|calendar|clock)?[\s-]*"
     r"(?P<unit>minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|years?|yrs?)\b",
     regex.IGNORECASE,
@@ -265,17 +279,20 @@ _PERIOD: Final = regex.compile(
 _FORTNIGHT: Final = regex.compile(r"\b(?:a |one )?fortnight\b", regex.IGNORECASE)
 # A length that nobody has to keep: how long ago, how old, how often.
 _NOT_A_TERM_AFTER: Final = regex.compile(
-    r"\s*(?:ago|old|earlier|before (?:that|this|your|the)|of age|of (?:logs?|history|activity|experience|use|data)|(?:a|per|every|each) (?:day|week|month|year)|in a row|prior)\b",
+    r"\s*(?:ago|old|earlier|before (?:that|this|your|the)|of age|of (?:logs?|history|activity|experience|use"
+    r"|data)|(?:a|per|every|each) (?:day|week|month|year)|in a row|prior)\b",
     regex.IGNORECASE,
 )
 _NOT_A_TERM_BEFORE: Final = regex.compile(
-    r"\b(?:last|past|previous|preceding|over the|for over|for more than|since|age of|aged|under|every|each|one of (?:the|these)|during (?:the|these)|these|those|"
+    r"\b(?:last|past|previous|preceding|over the|for over|for more than|since|age of|aged|under|every|each"
+    r"|one of (?:the|these)|during (?:the|these)|these|those|"
     r"(?:has|have) been \w+ for|(?:has|have) had \w+ for)\s+(?:about |some |nearly |almost )?$",
     regex.IGNORECASE,
 )
 _UNITS: Final[dict[str, tuple[Unit, int]]] = {
-    "min": ("min", 1), "hou": ("h", 1), "hr": ("h", 1), "hrs": ("h", 1), "day": ("cd", 1), "nig": ("cd", 1), "wee": ("cd", 7),
-    "wk": ("cd", 7), "wks": ("cd", 7), "for": ("cd", 14), "mon": ("mo", 1), "yea": ("mo", 12), "yr": ("mo", 12), "yrs": ("mo", 12),
+    "min": ("min", 1), "hou": ("h", 1), "hr": ("h", 1), "hrs": ("h", 1), "day": ("cd", 1), "nig": ("cd", 1),
+    "wee": ("cd", 7), "wk": ("cd", 7), "wks": ("cd", 7), "for": ("cd", 14), "mon": ("mo", 1), "yea": ("mo", 12),
+    "yr": ("mo", 12), "yrs": ("mo", 12),
 }  # fmt: skip
 
 

@@ -26,7 +26,9 @@ def known_checks() -> frozenset[str]:
 
 
 def entry(rule: schema.Rule) -> Entry:
-    """The check that a field rule names; raises PolicyBroken when there is no such check, or it does not read an option."""
+    """The check that a field rule names; raises PolicyBroken when there is no such check, or it does not read an
+    option.
+    """
     if wrong := problems(rule):
         raise PolicyBroken(" ".join(wrong))
     return CHECKS[str(rule.check)]
@@ -45,6 +47,7 @@ def problems(rule: schema.Rule) -> list[str]:
         name for name in rule.options if name not in known.options and not (known.regimes and REGIME.fullmatch(name))
     ]
     return [
-        f"{rule.id}: the check {rule.check} does not read the option {name!r}. {did_you_mean(name, sorted(known.options), 'Options')}"
+        f"{rule.id}: the check {rule.check} does not read the option {name!r}. "
+        f"{did_you_mean(name, sorted(known.options), 'Options')}"
         for name in unread
     ]

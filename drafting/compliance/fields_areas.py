@@ -16,7 +16,8 @@ from drafting.models import Outcome, Priority
 from drafting.policy.phrases import within
 
 _GREETING: Final = regex.compile(
-    r"^(?:hello|hi|dear|good (?:morning|day|afternoon)|thank you|thanks|regards|sincerely|yours|best|kind)\b[^.]{0,60}[,.]?$",
+    r"^(?:hello|hi|dear|good (?:morning|day|afternoon)|thank you|thanks|regards|sincerely|yours|best"
+    r"|kind)\b[^.]{0,60}[,.]?$",
     regex.IGNORECASE,
 )
 
@@ -47,8 +48,8 @@ def refusal_has_redress(look: Look) -> Iterator[Hit]:
 def redirect_only(look: Look) -> Iterator[Hit]:
     """R23. The reply points to whoever decides, and says nothing of a look of ours.
 
-    Options: `require`: one of these patterns; `forbid`: none of these; `unless`: sentences that do not count; `outcomes`:
-    outcomes that may be sent (default redirect, request-missing).
+    Options: `require`: one of these patterns; `forbid`: none of these; `unless`: sentences that do not count;
+    `outcomes`: outcomes that may be sent (default redirect, request-missing).
     """
     if look.outcome is not None and look.outcome not in look.words("outcomes", ("redirect", "request-missing")):
         yield Hit(f"Only a redirection may be sent here, not {look.outcome.value}.")
@@ -74,9 +75,9 @@ def court_action_check(look: Look) -> Iterator[Hit]:
 def neutral_acknowledgement_only(look: Look) -> Iterator[Hit]:
     """R35. A receipt and nothing else: each of the statements it owes, no other kind of statement.
 
-    Options: `outcomes`: outcomes the rule binds (default acknowledge, fixed-text); `require`: every one of these patterns;
-    `forbid`, `unless`; `allowed`: patterns of the kinds of sentences that may stand beside the section's own framework, the
-    fixed texts, the greeting and the signature (without it sentences are not compared).
+    Options: `outcomes`: outcomes the rule binds (default acknowledge, fixed-text); `require`: every one of these
+    patterns; `forbid`, `unless`; `allowed`: patterns of the kinds of sentences that may stand beside the section's
+    own framework, the fixed texts, the greeting and the signature (without it sentences are not compared).
     """
     subject, page = look.subject, look.page
     if look.outcome is not None and look.outcome not in look.words("outcomes", ("acknowledge", "fixed-text")):
@@ -115,8 +116,8 @@ def fixed_text_identical(look: Look) -> Iterator[Hit]:
 def child_safety_fixed_text(look: Look) -> Iterator[Hit]:
     """R43. A fixed text goes out letter for letter; any other reply names no detail and asks for no material.
 
-    Options: `text` (T6); `other_outcomes`: outcomes that have words of their own; `forbid`, `unless`; `fact` with `values`:
-    the rule holds only while the fact has one of them; `level`: the approval it then needs.
+    Options: `text` (T6); `other_outcomes`: outcomes that have words of their own; `forbid`, `unless`; `fact` with
+    `values`: the rule holds only while the fact has one of them; `level`: the approval it then needs.
     """
     fact = look.option("fact")
     if fact and str(look.facts.get(fact)) not in look.words("values", ("yes",)):
@@ -137,8 +138,8 @@ def child_safety_fixed_text(look: Look) -> Iterator[Hit]:
 def statement_of_reasons(look: Look) -> Iterator[Hit]:
     """R41. What DSA Art. 17(3) asks for is recorded and said: measure, facts, automation, rule, redress.
 
-    Options: `facts`: names of facts that must be recorded, and whose words stand in the reply; `measure`, `automation`: one
-    of the patterns of each; `redress`: every one of its patterns.
+    Options: `facts`: names of facts that must be recorded, and whose words stand in the reply; `measure`,
+    `automation`: one of the patterns of each; `redress`: every one of its patterns.
     """
     page = look.page
     if look.subject.facts is not None:
@@ -159,8 +160,8 @@ def statement_of_reasons(look: Look) -> Iterator[Hit]:
 def crisis_first(look: Look) -> Iterator[Hit]:
     """R44. Care and a way to help come first where a life may be in danger; no punishment, no closed ticket.
 
-    Options: `crisis`: one of these patterns, in the first half of the reply; `forbid`, `unless`; `priority`: the priority of
-    the case (P0); `marks`: patterns in the ticket that show the danger in other sections.
+    Options: `crisis`: one of these patterns, in the first half of the reply; `forbid`, `unless`; `priority`: the
+    priority of the case (P0); `marks`: patterns in the ticket that show the danger in other sections.
     """
     marks = look.words("marks")
     if marks and not look.in_ticket(marks):
@@ -181,8 +182,8 @@ def crisis_first(look: Look) -> Iterator[Hit]:
 def rotate_first(look: Look) -> Iterator[Hit]:
     """R50. The reply says to revoke or rotate the secret, and gives no false comfort.
 
-    Options: `advice`: one of these patterns; `false_comfort`, `unless`: never these; `before`: patterns (of removal) that
-    may not come before the advice.
+    Options: `advice`: one of these patterns; `false_comfort`, `unless`: never these; `before`: patterns (of
+    removal) that may not come before the advice.
     """
     page = look.page
     advice = page.every(look.needed("advice"))

@@ -1,4 +1,6 @@
-"""Checks on the reply as a whole: its language, instructions from the ticket, advice, sections answered (R17, R55, R56, R59)."""
+"""Checks on the reply as a whole: its language, instructions from the ticket, advice, sections answered (R17, R55,
+R56, R59).
+"""
 
 from __future__ import annotations
 
@@ -15,20 +17,32 @@ from drafting.compliance.text import Page
 
 # A sentence in the ticket that speaks to the drafter instead of to us. Grammar of orders, so it stands here.
 _ORDERS: Final = (
-    r"\b(?:ignore|disregard|forget|override|bypass|skip|stop following|do not follow|pay no attention to)\b[^.!?\n]{0,60}\b(?:instructions?|prompts?|rules?|directions?|guidelines?|polic(?:y|ies)|above|previous|prior|earlier|everything|rest of)\b",
+    r"\b(?:ignore|disregard|forget|override|bypass|skip|stop following|do not follow"
+    r"|pay no attention to)\b[^.!?\n]{0,60}\b(?:instructions?|prompts?|rules?|directions?|guidelines?|polic(?:y"
+    r"|ies)|above|previous|prior|earlier|everything|rest of)\b",
     r"\b(?:print|output|say|echo|repeat|(?:respond|reply|answer) with)\s+(?:\w+ ){0,2}(?-i:(?=[A-Z0-9_-]*\d)[A-Z0-9_-]{7,})\b",
     r"\b(?:system|developer|admin(?:istrator)?|assistant|root) ?(?:prompt|message|mode|note|override|instruction)s?\b",
-    r"^\W*(?:system|assistant|developer|user|ai|todo|important|instruction|note to (?:the )?(?:ai|model|assistant|bot|agent|reviewer|system))\W*[:>\]]",
-    r"(?:^\W*|[,:;!>]\s*|\b(?:just|please|must|should|then|and|now|only|always|to|will|you)\s+)(?:print|output|say|repeat|write|include|insert|append|add|use|mention|begin|start|end|reply|respond|answer|translate)\b[^.!?\n]{0,50}[\"“'`][^\"”'`\n]{3,80}[\"”'`]",
-    r"\b(?:write|include|print|output|repeat|insert|put|add|append)\b[^.!?\n]{0,40}\b(?:exact(?:ly)?|verbatim|word for word|token|codeword|code word|passphrase|in your (?:reply|response|answer))\b",
-    r"\b(?:you are (?:now|no longer)|act as|pretend (?:to be|that)|from now on|your (?:new )?(?:task|role|job|goal|instructions?) (?:is|are)|as an? (?:ai|language model|llm))\b",
-    r"\b(?:approve|mark|set|change|classify|treat|close) (?:this|the) (?:ticket|case|request|draft|reply|notice|section|outcome|status|priority)\b",
-    r"</?(?:ticket|customer|system|instructions?|prompt|user|assistant)>|<\|[a-z_]+\|>|\[/?(?:INST|SYS|SYSTEM)\]|#{2,}\s*(?:system|instruction|end)",
+    r"^\W*(?:system|assistant|developer|user|ai|todo|important|instruction|note to (?:the )?(?:ai|model"
+    r"|assistant|bot|agent|reviewer|system))\W*[:>\]]",
+    r"(?:^\W*|[,:;!>]\s*|\b(?:just|please|must|should|then|and|now|only|always|to|will|you)\s+)(?:print|output"
+    r"|say|repeat|write|include|insert|append|add|use|mention|begin|start|end|reply|respond|answer"
+    r"|translate)\b[^.!?\n]{0,50}[\"“'`][^\"”'`\n]{3,80}[\"”'`]",
+    r"\b(?:write|include|print|output|repeat|insert|put|add|append)\b[^.!?\n]{0,40}\b(?:exact(?:ly)?|verbatim"
+    r"|word for word|token|codeword|code word|passphrase|in your (?:reply|response|answer))\b",
+    r"\b(?:you are (?:now|no longer)|act as|pretend (?:to be|that)|from now on|your (?:new )?(?:task|role|job"
+    r"|goal|instructions?) (?:is|are)|as an? (?:ai|language model|llm))\b",
+    r"\b(?:approve|mark|set|change|classify|treat|close) (?:this|the) (?:ticket|case|request|draft|reply|notice"
+    r"|section|outcome|status|priority)\b",
+    r"</?(?:ticket|customer|system|instructions?|prompt|user|assistant)>|<\|[a-z_]+\|>|\[/?(?:INST|SYS"
+    r"|SYSTEM)\]|#{2,}\s*(?:system|instruction|end)",
     r"\b(?:stop everything|new instructions?|end of (?:ticket|message|prompt)|begin (?:system|instructions?))\b",
 )
 _LEAKS: Final = (
-    r"\b(?:system prompt|developer mode|as an? (?:ai|artificial intelligence|(?:large )?language model)|i am (?:an? )?(?:ai|chatbot|language model|assistant)|my (?:instructions|guidelines|prompt|training)|i (?:was|have been|am) (?:instructed|programmed|told|trained) (?:to|not))\b",
-    r"\b(?:as (?:you )?(?:instructed|requested|ordered|commanded)[,:]? (?:here|i|ignoring|i am ignoring)|ignoring (?:all )?(?:previous|prior|the above))\b",
+    r"\b(?:system prompt|developer mode|as an? (?:ai|artificial intelligence|(?:large )?language model)"
+    r"|i am (?:an? )?(?:ai|chatbot|language model|assistant)|my (?:instructions|guidelines|prompt|training)"
+    r"|i (?:was|have been|am) (?:instructed|programmed|told|trained) (?:to|not))\b",
+    r"\b(?:as (?:you )?(?:instructed|requested|ordered|commanded)[,:]? (?:here|i|ignoring|i am ignoring)"
+    r"|ignoring (?:all )?(?:previous|prior|the above))\b",
     r"</?(?:ticket|customer_text|instructions?|system|assistant|policy|framework)>|<\|[a-z_]+\|>|\[/?INST\]",
 )
 # A run that nobody writes by accident: capitals and digits, or a long mixture.
@@ -61,8 +75,8 @@ _RUN = 7  # words in a row that a reply may not share with an order in the ticke
 def no_canary_or_instruction(look: Look) -> Iterator[Hit]:
     """R55. The reply repeats nothing that an order in the ticket told it to say, and does not talk like a machine.
 
-    Options: `obeyed`: patterns in the reply that show obedience; `orders`: further patterns of sentences in the ticket that
-    give orders to the drafter.
+    Options: `obeyed`: patterns in the reply that show obedience; `orders`: further patterns of sentences in the
+    ticket that give orders to the drafter.
     """
     page = look.page
     for words in look.found((*_LEAKS, *look.words("obeyed"))):

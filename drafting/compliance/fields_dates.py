@@ -31,12 +31,13 @@ class Days(NamedTuple):
 
 @check("citations-and-dates-approved", "cites dates durations clocks")
 def citations_and_dates_approved(look: Look) -> Iterator[Hit]:
-    """R11. Citations are those of the section's sources (or their parents); a date is a clock's due date, the date of
-    receipt, or a date of the ticket or the facts, with its right weekday; a term is as long as a clock says, in its unit.
+    """R11. Citations are those of the section's sources (or their parents); a date is a clock's due date, the date
+    of receipt, or a date of the ticket or the facts, with its right weekday; a term is as long as a clock says, in
+    its unit.
 
     Options: `cites`: further citations; `dates`: patterns of dates that may stand anyway; `durations`: patterns of
-    periods that may stand anyway ("the link works for 7 days"); `clocks`: clock ids whose lengths may be named, beside
-    those of the case's sections and their area.
+    periods that may stand anyway ("the link works for 7 days"); `clocks`: clock ids whose lengths may be named,
+    beside those of the case's sections and their area.
     """
     yield from _citations(look)
     yield from _dates(look)
@@ -184,7 +185,8 @@ def lengths(clock: schema.ClockDef) -> str:
 
 @check("case-next-step-date", "next_step no_date_outcomes", omission=True)
 def case_next_step_date(look: Look) -> Iterator[Hit]:
-    """R12. The reply names the case, a next step and, when a clock runs, a date or a period. A fixed text names nothing.
+    """R12. The reply names the case, a next step and, when a clock runs, a date or a period. A fixed text names
+    nothing.
 
     Options: `next_step`: patterns that show a next step; `no_date_outcomes`: outcomes that need no date.
     """
@@ -215,11 +217,11 @@ def case_next_step_date(look: Look) -> Iterator[Hit]:
 
 @check("due-date-from-engine", "clocks extended reason", omission=True)
 def due_date_from_engine(look: Look) -> Iterator[Hit]:
-    """R18. When one of the clocks runs, the reply gives its date, and every deadline in it is one of theirs. A reply that
-    says the time is extended says why, and an extension is recorded.
+    """R18. When one of the clocks runs, the reply gives its date, and every deadline in it is one of theirs. A
+    reply that says the time is extended says why, and an extension is recorded.
 
-    Options: `clocks`: the clock ids (default: all of the case); `answer`: patterns of sentences whose dates are answers
-    (default: every deadline); `extended`: patterns that say it; `reason`: patterns that give a reason.
+    Options: `clocks`: the clock ids (default: all of the case); `answer`: patterns of sentences whose dates are
+    answers (default: every deadline); `extended`: patterns that say it; `reason`: patterns that give a reason.
     """
     subject, page = look.subject, look.page
     wanted = look.words("clocks")
@@ -285,7 +287,9 @@ def _both_days(due: Due, look: Look) -> set[date]:
 
 
 def relevant_clocks(look: Look) -> list[schema.ClockDef]:
-    """The clocks whose lengths the reply may name: of the case, of its area's tables, and of the laws that it may cite."""
+    """The clocks whose lengths the reply may name: of the case, of its area's tables, and of the laws that it may
+    cite.
+    """
     areas = {section.partition("/")[0] for section in look.subject.sections}
     ids = {due.clock for due in look.subject.clocks or ()} | set(look.words("clocks"))
     laws = {(c.law, c.number) for c in approved(_cites(look)).provisions}

@@ -16,12 +16,13 @@ _MACHINE = (r"\b(?:bot|automat\w*|system|model|ai|algorithm|script|machine|class
 
 @check("human-decision-recorded", "outcome_words outcomes unless says levels")
 def human_decision_recorded(look: Look) -> Iterator[Hit]:
-    """R15. A reply that states an outcome rests on a decision of a named person (fact `human_decision`: outcome, by or
-    by_role, at), and says the same.
+    """R15. A reply that states an outcome rests on a decision of a named person (fact `human_decision`: outcome, by
+    or by_role, at), and says the same.
 
-    Options: `outcome_words`: patterns that state an outcome (without them: every reply with one of `outcomes`, default
-    confirm and decline); `unless`: patterns of sentences that only suppose one; `says`: {value of human_decision.outcome:
-    [patterns]}, what the reply must not say when another outcome was decided; `levels`: the by_role values that may decide.
+    Options: `outcome_words`: patterns that state an outcome (without them: every reply with one of `outcomes`,
+    default confirm and decline); `unless`: patterns of sentences that only suppose one; `says`: {value of
+    human_decision.outcome: [patterns]}, what the reply must not say when another outcome was decided; `levels`: the
+    by_role values that may decide.
     """
     if look.subject.facts is None:
         return
@@ -56,8 +57,8 @@ def human_decision_recorded(look: Look) -> Iterator[Hit]:
 def different_decider(look: Look) -> Iterator[Hit]:
     """R42. An appeal is decided by a person who did not take the first decision.
 
-    Facts: `human_decision.by`, `original_decider`. Options: `automated`: patterns of names that are no person; `outcome_words`:
-    patterns that state the decision, for the quote.
+    Facts: `human_decision.by`, `original_decider`. Options: `automated`: patterns of names that are no person;
+    `outcome_words`: patterns that state the decision, for the quote.
     """
     if look.subject.facts is None:
         return
@@ -77,8 +78,8 @@ def different_decider(look: Look) -> Iterator[Hit]:
 
 @check("approval-level", "levels roles level except_outcomes")
 def approval_level(look: Look) -> Iterator[Hit]:
-    """R16. The approval that the draft will get, and one that is recorded (fact `approved_by`), is as high as the policy
-    asks: the row of the decision table, and the floors of the options.
+    """R16. The approval that the draft will get, and one that is recorded (fact `approved_by`), is as high as the
+    policy asks: the row of the decision table, and the floors of the options.
 
     Options: `levels`: {section glob: level or [levels]}; `roles`: {role: level}; `level`: for every section;
     `except_outcomes`: outcomes that the floors do not bind (default fixed-text).

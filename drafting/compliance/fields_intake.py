@@ -14,9 +14,9 @@ from drafting.policy import catalogue
 def asks_exactly_missing(look: Look) -> Iterator[Hit]:
     """R13. The reply asks for every missing element and for nothing else.
 
-    Options: `asks`: {element: [patterns]}, how a reply words the request for it (default: the element's `ask` verbatim, or
-    the telling words of its label); `never`: patterns that are never asked for; `unless`: patterns of sentences that
-    do not count as asking.
+    Options: `asks`: {element: [patterns]}, how a reply words the request for it (default: the element's `ask`
+    verbatim, or the telling words of its label); `never`: patterns that are never asked for; `unless`: patterns of
+    sentences that do not count as asking.
     """
     subject, page = look.subject, look.page
     if look.section != subject.section or subject.fixed:
@@ -95,8 +95,9 @@ def _too_little(look: Look, section: str, elements: list[Asked]) -> Iterator[Hit
 def requires_complete_intake(look: Look) -> Iterator[Hit]:
     """R26, R28. A request with a missing element is not confirmed, and not called complete or acted on.
 
-    Options: `claims`: patterns that say it is complete or acted on, `unless` the sentence matches; `elements`: the elements that count (default: all of
-    the section); `override`: an approval level recorded in the fact `approved_by` that lifts the rule (default: none).
+    Options: `claims`: patterns that say it is complete or acted on, `unless` the sentence matches; `elements`: the
+    elements that count (default: all of the section); `override`: an approval level recorded in the fact
+    `approved_by` that lifts the rule (default: none).
     """
     subject = look.subject
     if look.section not in look.policies.sections:
@@ -131,8 +132,8 @@ def no_identity_demand(look: Look) -> Iterator[Hit]:
 def agent_permission_only(look: Look) -> Iterator[Hit]:
     """R22. From an agent the signed permission, nothing that goes beyond it.
 
-    Options: `demand`: patterns of what may not be demanded; `unless`: patterns of sentences that say so; `require`: one of
-    these patterns must occur while `signed-permission` is missing.
+    Options: `demand`: patterns of what may not be demanded; `unless`: patterns of sentences that say so; `require`:
+    one of these patterns must occur while `signed-permission` is missing.
     """
     for words in look.found(look.needed("demand"), unless=look.words("unless")):
         yield at(words)

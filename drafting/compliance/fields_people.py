@@ -24,7 +24,8 @@ _CARD: Final = regex.compile(r"(?<![\w-])(?:\d[ -]?){12,18}\d(?![\w-])")
 _SSN: Final = regex.compile(r"(?<![\w-])(?!000|666|9)\d{3}[- ](?!00)\d{2}[- ](?!0000)\d{4}(?![\w-])")
 _IBAN: Final = regex.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _SECRET: Final = regex.compile(
-    r"\b(?:A(?:KIA|SIA)[0-9A-Z]{12,}|gh[pousr]_\w{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|sk-[\w-]{16,}|[sr]k_(?:live|test)_\w{10,}|xox[abprs]-[\w-]{10,}"
+    r"\b(?:A(?:KIA|SIA)[0-9A-Z]{12,}|gh[pousr]_\w{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|sk-[\w-]{16,}"
+    r"|[sr]k_(?:live|test)_\w{10,}|xox[abprs]-[\w-]{10,}"
     r"|AIza[\w-]{20,}|npm_\w{20,}|SG\.[\w-]{10,}\.[\w-]{10,}|eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]+)?)"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----|\b\w+://[^\s:/@]+:[^\s:/@]{3,}@\S+"
 )
@@ -45,7 +46,8 @@ _YOURS: Final = regex.compile(
 def recipient_allowed(look: Look) -> Iterator[Hit]:
     """R01. Every section of the case must name the requester's role in `roles`.
 
-    Options: `anyone`: outcomes that may go to any role (default: none); `only`: {outcome: [roles]}, narrower than `roles`.
+    Options: `anyone`: outcomes that may go to any role (default: none); `only`: {outcome: [roles]}, narrower than
+    `roles`.
     """
     role, subject = look.subject.role, look.subject
     file = look.file()
@@ -191,7 +193,9 @@ def _luhn(number: str) -> bool:
 
 
 def _open_origins(look: Look) -> tuple[Origin, ...]:
-    """Whose values this recipient may read: those that `may_tell` opens to his role; his own where it names him nowhere."""
+    """Whose values this recipient may read: those that `may_tell` opens to his role; his own where it names him
+    nowhere.
+    """
     opened = [
         file.may_tell[look.subject.role]
         for section in look.subject.sections

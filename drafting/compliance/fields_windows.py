@@ -19,7 +19,8 @@ from drafting.policy.phrases import within
 
 @check("put-back-window", "clock mentions conditional")
 def put_back_window(look: Look) -> Iterator[Hit]:
-    """R29. A put-back that is still to come stands in the window of its clock, in business days, and under its condition.
+    """R29. A put-back that is still to come stands in the window of its clock, in business days, and under its
+    condition.
 
     Options: `mentions`: patterns of a put-back ("put back", "restored"; what has happened already does not count);
     `conditional`: patterns of the condition ("unless", "if we do not receive"), in the same paragraph; `clock`: the
@@ -93,8 +94,9 @@ def _has_happened(look: Look, words: Words) -> bool:
 def redress_window(look: Look) -> Iterator[Hit]:
     """R46. No "final" without a way to challenge it, and no shorter time for a complaint than the law gives.
 
-    Options: `final`: patterns of finality; `redress`: one of these must then stand; `EU` (or another jurisdiction): every
-    one of these must; `appeal`: patterns of sentences that set a time for complaints; `months`: the least time (6).
+    Options: `final`: patterns of finality; `redress`: one of these must then stand; `EU` (or another jurisdiction):
+    every one of these must; `appeal`: patterns of sentences that set a time for complaints; `months`: the least
+    time (6).
     """
     page = look.page
     regimes = [
@@ -116,9 +118,9 @@ def redress_window(look: Look) -> Iterator[Hit]:
 def removal_within_48h(look: Look) -> Iterator[Hit]:
     """R47. A complete request is answered with the time of its clock, and with nothing slower or vaguer.
 
-    Options: `clock` (default K25); `done`: patterns that say it is removed already; `copies`: patterns that name identical
-    copies, one of which a confirmation needs when we say what we do; `removal`: patterns of sentences that speak of the
-    removal to come; `slow`: patterns that are too slow or too vague there ("business hours").
+    Options: `clock` (default K25); `done`: patterns that say it is removed already; `copies`: patterns that name
+    identical copies, one of which a confirmation needs when we say what we do; `removal`: patterns of sentences
+    that speak of the removal to come; `slow`: patterns that are too slow or too vague there ("business hours").
     """
     page, subject = look.page, look.subject
     clock = look.policies.clocks.get(look.option("clock", "K25"))

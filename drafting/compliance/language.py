@@ -13,10 +13,14 @@ import regex
 
 # The commonest small words of each language, without those that another of them shares too often.
 _SMALL_WORDS: Final = {
-    "en": "the of and to is in that it for you was with are this have from not be your by on we our will as can has if or an which",
-    "de": "der die das und ist nicht ein eine zu mit sie ihre ihren ihnen auf für wir den dem sich auch wenn bei noch oder werden haben über bitte",
-    "fr": "le la les des et est une pas vous nous que pour dans votre vos avec sur ce cette sont qui plus être avez été aux merci",
-    "es": "el los las una y es que por para con no su sus del se usted nosotros está este esta como más pero ha hemos gracias",
+    "en": "the of and to is in that it for you was with are this have from not be your by on we our will as can "
+    "has if or an which",
+    "de": "der die das und ist nicht ein eine zu mit sie ihre ihren ihnen auf für wir den dem sich auch wenn "
+    "bei noch oder werden haben über bitte",
+    "fr": "le la les des et est une pas vous nous que pour dans votre vos avec sur ce cette sont qui plus être "
+    "avez été aux merci",
+    "es": "el los las una y es que por para con no su sus del se usted nosotros está este esta como más pero ha "
+    "hemos gracias",
     "it": "il gli che di è una per non con sono del della suo questo questa ci si ha nel abbiamo grazie le",
     "pt": "o os que de não uma para com seu sua por mais do da dos das em foi você são está obrigado nós",
     "nl": "de het een en van is niet dat op te zijn voor met uw wij ons deze die aan om ook bij naar hebben",

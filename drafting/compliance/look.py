@@ -20,7 +20,9 @@ from drafting.policy.compiler import Policies
 
 
 class Hit(NamedTuple):
-    """What a check objects to. Offsets are those of `Subject.page`; 0, 0 is an omission. Empty texts: the rule's own."""
+    """What a check objects to. Offsets are those of `Subject.page`; 0, 0 is an omission. Empty texts: the rule's
+    own.
+    """
 
     message: str = ""
     start: int = 0

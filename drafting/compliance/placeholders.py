@@ -25,8 +25,10 @@ _BROKEN: Final = regex.compile(
 # A slot of a template that nobody filled.
 _SLOT: Final = regex.compile(
     r"\{\{.{0,60}?\}\}|\{%.{0,60}?%\}|\$\{\w{1,40}\}|(?<![\w{])\{[A-Za-z_][\w .-]{0,40}\}(?!\})|%\(\w+\)s"
-    r"|\[(?:insert|your|the|add|enter|fill|recipient|customer|user|case|ticket|date|link|url|company|agent|signature|first|last|full)\b[^\]\n]{0,60}\](?!\()"
-    r"|\[(?:date|name|link|url|reference|company|signature|todo|tbd|xxx+)\]|<(?:your|insert|the|customer|recipient|case|ticket|name|date)\b[^<>\n]{0,40}>"
+    r"|\[(?:insert|your|the|add|enter|fill|recipient|customer|user|case|ticket|date|link|url|company|agent"
+    r"|signature|first|last|full)\b[^\]\n]{0,60}\](?!\()"
+    r"|\[(?:date|name|link|url|reference|company|signature|todo|tbd|xxx+)\]|<(?:your|insert|the|customer"
+    r"|recipient|case|ticket|name|date)\b[^<>\n]{0,40}>"
     r"|\b(?:TODO|TBD|FIXME|XXX+)\b|\blorem ipsum\b",
     regex.IGNORECASE,
 )
@@ -69,7 +71,9 @@ def placeholders_intact(look: Look) -> Iterator[Hit]:
 
 
 def _unknown(look: Look, placeholder: str) -> bool:
-    """Not one of the case. Without a registry, the ticket's text says which there are; without either nobody can say."""
+    """Not one of the case. Without a registry, the ticket's text says which there are; without either nobody can
+    say.
+    """
     if look.subject.registry is not None:
         return not look.subject.registry.knows(placeholder)
     return look.subject.ticket_text is not None and placeholder not in look.subject.ticket_text

@@ -147,7 +147,9 @@ class Subject:
         registry: Registry | None,
         approval: Approval | None = None,
     ) -> Subject:
-        """A reply given to `countersign check`; `reply` and `ticket` are masked, and most of the case may be unknown."""
+        """A reply given to `countersign check`; `reply` and `ticket` are masked, and most of the case may be
+        unknown.
+        """
         section = policies.section(request.section)
         facts = dict(ticket.facts) if ticket else dict(request.facts)
         jurisdictions = _jurisdictions(facts, ticket.country if ticket else None)

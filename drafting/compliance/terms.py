@@ -1,7 +1,8 @@
 """Which due dates and periods the policy allows a reply to name when the decision itself was not handed over.
 
-`countersign check` and the rules' examples know a section, perhaps an outcome and a date of receipt. The clocks of every
-row that could still hold are run, so that a date of the wrong clock is found and a date of the right one is left alone.
+`countersign check` and the rules' examples know a section, perhaps an outcome and a date of receipt. The clocks of
+every row that could still hold are run, so that a date of the wrong clock is found and a date of the right one is
+left alone.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ _LOOKALIKES: Final = {
     ord(like): latin
     for latin, alike in {
         "a": "аα", "b": "ЬƄ", "c": "сϲ", "d": "ԁ", "e": "еҽε", "g": "ɡ", "h": "һ", "i": "іιı", "j": "ј", "k": "κк",
-        "l": "ӏ", "m": "м", "n": "ո", "o": "оοσօ", "p": "рρ", "q": "ԛ", "r": "г", "s": "ѕ", "t": "тτ", "u": "υս", "v": "νѵ",
+        "l": "ӏ", "m": "м", "n": "ո", "o": "оοσօ", "p": "рρ", "q": "ԛ", "r": "г", "s": "ѕ", "t": "тτ",
+        "u": "υս", "v": "νѵ",
         "w": "ԝω", "x": "хχ", "y": "уγү", "z": "ᴢ",
         "A": "АΑ", "B": "ВΒ", "C": "СϹ", "E": "ЕΕ", "H": "НΗ", "I": "ІΙ", "J": "Ј", "K": "КΚ", "M": "МΜ", "N": "Ν",
         "O": "ОΟ", "P": "РΡ", "S": "Ѕ", "T": "ТΤ", "X": "ХΧ", "Y": "УΥҮ", "Z": "Ζ",
@@ -39,7 +40,8 @@ _INVISIBLE: Final = (
 # What a reader does not see. An asterisk that opens a list item stays, and so does every placeholder.
 _DROPPED: Final = regex.compile(
     rf"(?P<gone>[{_INVISIBLE}]+|(?<=[A-Za-z])\p{{Mn}}+|(?<![^\n])[ ]*>[ >]*(?=\S)"
-    r"|</?(?:a|abbr|b|big|blockquote|body|br|code|div|em|font|h[1-6]|hr|html|i|img|kbd|li|mark|ol|p|pre|s|small|span|strike"
+    r"|</?(?:a|abbr|b|big|blockquote|body|br|code|div|em|font|h[1-6]|hr|html|i|img|kbd|li|mark|ol|p|pre|s|small"
+    r"|span|strike"
     r"|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul|wbr)(?:[\s/][^<>\n]*)?>|<!--|-->"
     r"|\*\*+|(?<!(?<![^\n])[ ]*)\*|\*(?!\s)|`+|~~+|(?<!\w)_+(?=\w)|(?<=[^\W_])_+(?!\w))"
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});)",

@@ -1,4 +1,6 @@
-"""A small invented house (Nimbusworks) with just enough policy for a check to stand on, and one function to try a rule."""
+"""A small invented house (Nimbusworks) with just enough policy for a check to stand on, and one function to try a
+rule.
+"""
 
 from __future__ import annotations
 
