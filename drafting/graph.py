@@ -8,9 +8,10 @@ caller holds the draft's lease, since LangGraph itself takes no lock on a thread
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -24,7 +25,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
-from drafting.errors import LostReview
+from drafting.errors import LostReview, StoreUnavailable
 from drafting.models import Verdict
 from drafting.pipeline import Emit, Pipeline, State, Update, silent
 
@@ -122,6 +123,15 @@ async def sqlite_checkpoints(path: Path) -> AsyncIterator[BaseCheckpointSaver[st
         yield saver
 
 
+@contextmanager
+def _checkpointed() -> Iterator[None]:
+    """A checkpoint file that is locked or gone is the database that does not answer, not a broken step."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreUnavailable(f"The checkpoints do not answer ({error}); try again.") from None
+
+
 class Graph:
     """Runs one draft's thread. The caller holds the lease of the draft."""
 
@@ -133,22 +143,30 @@ class Graph:
     def _thread(draft_id: str) -> dict[str, Any]:
         return {"configurable": {"thread_id": draft_id}}
 
+    async def _get(self, thread: dict[str, Any]) -> Any:
+        with _checkpointed():
+            return await self._graph.aget_state(thread)
+
+    async def _invoke(self, given: State | Command[Any] | None, thread: dict[str, Any], emit: Emit = silent) -> None:
+        with _checkpointed():
+            await self._graph.ainvoke(given, thread, context=Run(emit), durability="sync")
+
     async def run(self, draft_id: str, emit: Emit = silent) -> None:
         """Starts the draft, or goes on behind the last step that was finished when the process died."""
         thread = self._thread(draft_id)
-        saved = await self._graph.aget_state(thread)
+        saved = await self._get(thread)
         if saved.values and not saved.next:
             return  # it came to its end before
         given = None if saved.values else State(draft_id=draft_id)
-        await self._graph.ainvoke(given, thread, context=Run(emit), durability="sync")
+        await self._invoke(given, thread, emit)
 
     async def waiting(self, draft_id: str) -> str:
         """The id of the interrupt that waits for this draft's decision, or LostReview."""
         thread = self._thread(draft_id)
-        state = await self._graph.aget_state(thread)
+        state = await self._get(thread)
         if not state.interrupts and state.next == (REVIEW,):  # died between filing and waiting: go on to the interrupt
-            await self._graph.ainvoke(None, thread, context=Run(), durability="sync")
-            state = await self._graph.aget_state(thread)
+            await self._invoke(None, thread)
+            state = await self._get(thread)
         if len(state.interrupts) != 1 or state.next != (REVIEW,):
             raise LostReview()
         return str(state.interrupts[0].id)
@@ -157,15 +175,15 @@ class Graph:
         """Ends the waiting thread with what was decided; LostReview when nothing waits any more."""
         waiting = await self.waiting(draft_id)
         command: Command[Any] = Command(resume={waiting: dict(resolution)})
-        await self._graph.ainvoke(command, self._thread(draft_id), context=Run(), durability="sync")
+        await self._invoke(command, self._thread(draft_id))
 
     async def state(self, draft_id: str) -> State:
         """What the nodes found so far: masked text only."""
-        saved = await self._graph.aget_state(self._thread(draft_id))
+        saved = await self._get(self._thread(draft_id))
         return State.model_validate(saved.values) if saved.values else State(draft_id=draft_id)
 
     async def finished(self, draft_id: str) -> bool:
-        state = await self._graph.aget_state(self._thread(draft_id))
+        state = await self._get(self._thread(draft_id))
         return bool(state.values) and not state.next
 
     async def forget(self, draft_id: str) -> None:

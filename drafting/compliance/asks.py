@@ -55,7 +55,7 @@ _NOT_ASKING: Final = regex.compile(
     r"|included)|(?:contains?|includes?|has|have) all)\b",
     regex.IGNORECASE,
 )
-# "The law requires that a notice contains …", "A complete counter notice must include …": what the law wants of everybody.
+# "The law requires that a notice contains …", "A complete notice must include …": what the law wants of everybody.
 _EXPLAINING: Final = regex.compile(
     r"^(?:(?:under|by|according to) [^,]{2,60}, )?(?:(?:the|this|that|any|every|each|an?"
     r"|such) (?:\w+ ){0,4}(?:law|statute|act|dmca|gdpr|section|notice|counter[- ]notice|notification|request"
@@ -195,48 +195,13 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
     return tuple(regex.compile(plain(pattern), regex.IGNORECASE) for pattern in patterns)
 
 
-_GENERAL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "of",
-        "or",
-        "the",
-        "to",
-        "for",
-        "in",
-        "on",
-        "with",
-        "your",
-        "you",
-        "that",
-        "this",
-        "which",
-        "where",
-        "whether",
-        "how",
-        "what",
-        "is",
-        "are",
-        "it",
-        "its",
-        "our",
-        "we",
-        "us",
-        "by",
-        "from",
-        "statement",
-        "details",
-        "information",
-        "number",
-        "part",
-        "item",
-        "reason",
-        "material",
-        "explicit",
-    ]
-)
+# fmt: off
+_GENERAL: Final = frozenset((
+    "a", "an", "and", "of", "or", "the", "to", "for", "in", "on", "with", "your", "you", "that", "this", "which",
+    "where", "whether", "how", "what", "is", "are", "it", "its", "our", "we", "us", "by", "from", "statement",
+    "details", "information", "number", "part", "item", "reason", "material", "explicit",
+))
+# fmt: on
 
 
 @lru_cache(maxsize=2048)

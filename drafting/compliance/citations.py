@@ -31,7 +31,10 @@ _LAWS: Final = {
     "conn. gen. stat.": r"Conn(?:ecticut|\.)? ?Gen(?:eral|\.)? ?Stat(?:utes|\.)?",
 }
 _ANY_LAW = "|".join(f"(?:{names})" for names in _LAWS.values())
-_OTHER_LAW = r"(?:[\p{Lu}][\w-]*(?:\s+(?:of|and|for|the|[\p{Lu}][\w-]*)){0,6}\s+(?:Act|Code|Regulation|Directive|Law|Statute)(?:\s+(?:of\s+)?\d{4})?)"
+_OTHER_LAW = (
+    r"(?:[\p{Lu}][\w-]*(?:\s+(?:of|and|for|the|[\p{Lu}][\w-]*)){0,6}"
+    r"\s+(?:Act|Code|Regulation|Directive|Law|Statute)(?:\s+(?:of\s+)?\d{4})?)"
+)
 
 _STEP = r"\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)"
 _PATH = rf"(?:\s?{_STEP})+"

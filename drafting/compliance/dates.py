@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 import regex
 
@@ -23,30 +23,14 @@ MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen "
-        "eighteen nineteen twenty".split()
-    )
-} | {
-    "a": 1,
-    "an": 1,
-    "thirty": 30,
-    "forty": 40,
-    "forty-five": 45,
-    "forty-eight": 48,
-    "sixty": 60,
-    "seventy-two": 72,
-    "ninety": 90,
-}
-
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_OF_WEEK = r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 _ORDINAL = r"(?:st|nd|rd|th)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_TIME = r"(?:\s*(?:T|,|at|by)?\s*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)?(?:\s*(?P<zone>UTC|GMT|Z\b|[A-Z]{2,4}\b|[ap]\.?m\.?))?)?"
+_TIME = (
+    r"(?:\s*(?:T|,|at|by)?\s*(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)?"
+    r"(?:\s*(?P<zone>UTC|GMT|Z\b|[A-Z]{2,4}\b|[ap]\.?m\.?))?)?"
+)
 _FORMS: Final = tuple(
     regex.compile(
         rf"(?<![\w.])(?:(?P<weekday>{_DAY_OF_WEEK})\.?,?\s+(?:the\s+|on\s+)?)?{form}(?:(?!\w)|(?=T\d)){_TIME}",
@@ -112,8 +96,6 @@ _DEADLINE: Final = regex.compile(
 )
 _RANGE_SECOND: Final = regex.compile(r"(?:\band|\bto|-|\bor)\s*(?:the\s+)?$", regex.IGNORECASE)
 
-Unit = Literal["min", "h", "bd", "cd", "mo"]
-
 
 class Written(NamedTuple):
     """A date as it stands in a text: every (year, month, day) it may mean, parts that are not written are None."""
@@ -143,17 +125,6 @@ class Written(NamedTuple):
             return None
         year, month, number = self.readings[0]
         return _real(year, month, number)
-
-
-class Period(NamedTuple):
-    """A length of time: `low` and `high` differ in "10 to 14 days". Weeks are 7 `cd`, years 12 `mo`."""
-
-    start: int
-    end: int
-    low: int
-    high: int
-    unit: Unit
-    text: str
 
 
 def dates(text: str) -> list[Written]:
@@ -262,69 +233,6 @@ def _real(year: int | None, month: int | None, day: int | None) -> date | None:
 
 def _weekday(word: str | None) -> int | None:
     return next((n for n, name in enumerate(WEEKDAYS) if word and name.startswith(word.lower()[:3])), None)
-
-
-# -- periods -------------------------------------------------------------------------------------------------
-
-_NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
-_PERIOD: Final = regex.compile(
-    rf"(?<![\w.,/$€£%#-])(?:(?P<low>{_NUMBER})(?:\s*\(\d+\))?\s*(?:-|to|or|and"
-    rf"|through)\s*)?(?P<high>{_NUMBER})(?:\s*\(\d+\))?[\s-]+"
-    r"(?P<kind>business|working|work|banking|calendar|clock|consecutive|full|whole|court|more|further"
-    r"|additional|other)?[\s-]*"
-    r"(?P<kind2>business|working|calendar|clock)?[\s-]*"
-    r"(?P<unit>minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|years?|yrs?)\b",
-    regex.IGNORECASE,
-)
-_FORTNIGHT: Final = regex.compile(r"\b(?:a |one )?fortnight\b", regex.IGNORECASE)
-# A length that nobody has to keep: how long ago, how old, how often.
-_NOT_A_TERM_AFTER: Final = regex.compile(
-    r"\s*(?:ago|old|earlier|before (?:that|this|your|the)|of age|of (?:logs?|history|activity|experience|use"
-    r"|data)|(?:a|per|every|each) (?:day|week|month|year)|in a row|prior)\b",
-    regex.IGNORECASE,
-)
-_NOT_A_TERM_BEFORE: Final = regex.compile(
-    r"\b(?:last|past|previous|preceding|over the|for over|for more than|since|age of|aged|under|every|each"
-    r"|one of (?:the|these)|during (?:the|these)|these|those|"
-    r"(?:has|have) been \w+ for|(?:has|have) had \w+ for)\s+(?:about |some |nearly |almost )?$",
-    regex.IGNORECASE,
-)
-_UNITS: Final[dict[str, tuple[Unit, int]]] = {
-    "min": ("min", 1), "hou": ("h", 1), "hr": ("h", 1), "hrs": ("h", 1), "day": ("cd", 1), "nig": ("cd", 1),
-    "wee": ("cd", 7), "wk": ("cd", 7), "wks": ("cd", 7), "for": ("cd", 14), "mon": ("mo", 1), "yea": ("mo", 12),
-    "yr": ("mo", 12), "yrs": ("mo", 12),
-}  # fmt: skip
-
-
-def periods(text: str) -> list[Period]:
-    """Lengths of time that set a term: "within two weeks", "10-14 business days"; not "two weeks ago"."""
-    found: list[Period] = []
-    for m in _PERIOD.finditer(text):
-        if _NOT_A_TERM_AFTER.match(text, m.end()) or _NOT_A_TERM_BEFORE.search(
-            text[max(0, m.start() - 40) : m.start()]
-        ):
-            continue
-        if (
-            m["high"].lower() in {"a", "an"}
-            and m["unit"].lower() in {"day", "night", "year", "minute"}
-            and not m["kind"]
-        ):
-            continue  # "day and night", "a day": a manner of speaking
-        unit, size = _UNITS.get(m["unit"].lower()[:3].removesuffix("."), ("cd", 1))
-        kinds = {(m["kind"] or "").lower(), (m["kind2"] or "").lower()}
-        if unit == "cd" and kinds & {"business", "working", "work", "banking", "court"}:
-            unit = "bd"
-        high = _number(m["high"]) * size
-        low = _number(m["low"]) * size if m["low"] else high
-        if low > high:  # "between one and a month"
-            low = high
-        found.append(Period(m.start(), m.end(), low, high, unit, m.group()))
-    found.extend(Period(m.start(), m.end(), 14, 14, "cd", m.group()) for m in _FORTNIGHT.finditer(text))
-    return sorted(set(found))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
 
 
 def in_words(days: Iterable[date]) -> str:

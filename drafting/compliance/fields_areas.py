@@ -258,5 +258,5 @@ def _said(text: str, fact: str) -> bool:
     flat = " ".join(text.split()).casefold()
     if " ".join(fact.split()).casefold().rstrip(".") in flat:
         return True
-    words = {w for w in regex.findall(r"\p{L}{4,}|\d+", fact.casefold())}
+    words = set(regex.findall(r"\p{L}{4,}|\d+", fact.casefold()))
     return bool(words) and sum(w in flat for w in words) >= 0.7 * len(words)

@@ -20,7 +20,8 @@ _ORDERS: Final = (
     r"\b(?:ignore|disregard|forget|override|bypass|skip|stop following|do not follow"
     r"|pay no attention to)\b[^.!?\n]{0,60}\b(?:instructions?|prompts?|rules?|directions?|guidelines?|polic(?:y"
     r"|ies)|above|previous|prior|earlier|everything|rest of)\b",
-    r"\b(?:print|output|say|echo|repeat|(?:respond|reply|answer) with)\s+(?:\w+ ){0,2}(?-i:(?=[A-Z0-9_-]*\d)[A-Z0-9_-]{7,})\b",
+    r"\b(?:print|output|say|echo|repeat|(?:respond|reply|answer) with)\s+(?:\w+ ){0,2}"
+    r"(?-i:(?=[A-Z0-9_-]*\d)[A-Z0-9_-]{7,})\b",
     r"\b(?:system|developer|admin(?:istrator)?|assistant|root) ?(?:prompt|message|mode|note|override|instruction)s?\b",
     r"^\W*(?:system|assistant|developer|user|ai|todo|important|instruction|note to (?:the )?(?:ai|model"
     r"|assistant|bot|agent|reviewer|system))\W*[:>\]]",
@@ -210,7 +211,7 @@ def _echoes(page: Page, orders: list[str], innocent: str, ours: set[str]) -> Ite
 
 def _shared_run(page: Page, order: str, innocent: str) -> Iterator[tuple[int, int]]:
     """Many words in a row that stand in the order, and nowhere else in the ticket."""
-    words = [m for m in _WORDS.finditer(page.text)]
+    words = list(_WORDS.finditer(page.text))
     said = [m.group().casefold() for m in _WORDS.finditer(order)]
     runs = {tuple(said[i : i + _RUN]) for i in range(len(said) - _RUN + 1)}
     for i in range(len(words) - _RUN + 1 if runs else 0):

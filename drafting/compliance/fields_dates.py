@@ -9,8 +9,9 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from drafting.compliance.citations import acts, approved, citations, described
-from drafting.compliance.dates import Period, Written, dates, in_words, named_days, partial_days, periods
+from drafting.compliance.dates import Written, dates, in_words, named_days, partial_days
 from drafting.compliance.look import Hit, Look, at, check
+from drafting.compliance.periods import Period, periods
 from drafting.models import Due
 from drafting.policy import calendar, schema
 from drafting.policy.calendar import WEEKDAYS

@@ -155,7 +155,7 @@ def _approval(look: Look, floor: list[Level]) -> Iterator[Hit]:
         if level in set(Level)
     ]
     ways = (
-        [floor + [a.level, *a.also] for a in _rows(look)] if coming is None else [[*floor, coming.level, *coming.also]]
+        [[*floor, a.level, *a.also] for a in _rows(look)] if coming is None else [[*floor, coming.level, *coming.also]]
     )
     if ways and all(_lacking(way, held) for way in ways):
         yield Hit(f"Approved by {_named(held) or 'nobody who may'}; it needs {_named(_lacking(ways[0], held))}.")

@@ -8,9 +8,10 @@ from typing import Literal
 
 import regex
 
-from drafting.compliance.dates import Period, dates, in_words, periods
+from drafting.compliance.dates import dates, in_words
 from drafting.compliance.fields_dates import is_term, lengths, own_day
 from drafting.compliance.look import Hit, Look, at, check
+from drafting.compliance.periods import Period, periods
 from drafting.compliance.text import Words
 from drafting.models import Outcome
 from drafting.policy import calendar, schema

@@ -112,7 +112,7 @@ class Subject:
             reply=reply,
             section=case.section,
             also=case.also,
-            outcome=decision.primary.outcome,
+            outcome=next((d.outcome for d in decision.sections if d.section == case.section), None),
             outcomes={d.section: d.outcome for d in decision.sections},
             role=case.requester_role,
             priority=case.priority,
@@ -131,7 +131,7 @@ class Subject:
             playbook=playbook,
             answered_by_person=decision.answered_by_person,
         )
-        framework = policies.section(case.section).file.frameworks[decision.primary.framework]
+        framework = policies.section(decision.primary.section).file.frameworks[decision.primary.framework]
         if not framework.fixed:
             return made
         return replace(made, fixed=True, expected_fixed=playbook or _fixed_text(policies, framework))

@@ -161,15 +161,30 @@ def _answering() -> Iterator[None]:
 def _prepare_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: `_begin_sqlite` does
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {int(WAIT_S * 1000)}")
+    _use_write_ahead_log(cursor)
     for pragma in (
-        f"busy_timeout = {int(WAIT_S * 1000)}",
-        "journal_mode = WAL",
         "synchronous = FULL",  # an answered request survives a power cut
         "foreign_keys = ON",
         "secure_delete = ON",  # erased values are overwritten, not only unlinked
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_write_ahead_log(cursor: Any) -> None:
+    """Switches a new file over, once. Two who switch at the same time lock each other out, and SQLite does not wait."""
+    deadline = time.monotonic() + WAIT_S
+    while True:
+        cursor.execute("PRAGMA journal_mode")
+        if cursor.fetchone()[0] == "wal":
+            return
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except Exception as error:  # the adapter's own class of OperationalError
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -58,7 +58,8 @@ CLOCKS = {
     )
 }
 FIXED = {
-    "T3": "We do not comment on whether we have or have not received legal requests about any account. You may wish to speak to a lawyer.",
+    "T3": "We do not comment on whether we have or have not received legal requests about any account. "
+    "You may wish to speak to a lawyer.",
     "T9": "This is general information about our process, not legal advice; you may wish to consult a lawyer.",
 }
 _DOCUMENT = Document("policies/x.md", Path("x.md"), {}, yaml.ScalarNode("", ""), 0)

@@ -61,7 +61,10 @@ NEUTRAL = field(
     forbid=[r"\bwe found\b"],
     allowed=[r"\bthis message only acknowledges\b"],
 )
-RECEIPT = "We received your message on Monday. Our Legal team reads it next. This message only acknowledges it and neither confirms nor denies anything."
+RECEIPT = (
+    "We received your message on Monday. Our Legal team reads it next. "
+    "This message only acknowledges it and neither confirms nor denies anything."
+)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +142,7 @@ REASONS = field(
     automation=[r"\bautomated\b"],
     redress=[r"\bcomplain\b", r"\bcourts?\b"],
 )
-FULL = "Your account is suspended. The rule: section 4, mining. Automated means found it. You can complain, or go to court."
+FULL = "It is suspended. The rule: section 4, mining. Automated means found it. You can complain, or go to court."
 KNOWN: dict[str, Any] = {"clause": "section 4, mining", "automation": {"detection": True}}
 
 

@@ -168,7 +168,7 @@ PUT_BACK = field(
     ("reply", "expected"),
     [
         (
-            "It is put back between Tuesday, 8 December 2026 and Monday, 14 December 2026, unless a court action is filed.",
+            "It is put back between Tuesday, 8 December 2026 and Monday, 14 December 2026, unless an action is filed.",
             [],
         ),
         ("It is put back on Tuesday, 8 December 2026.", ["put back"]),

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.compliance.dates import dates, named_days, periods
+from drafting.compliance.dates import dates, named_days
+from drafting.compliance.periods import periods
 from drafting.policy.calendar import words
 
 EIGHTH = date(2026, 12, 8)

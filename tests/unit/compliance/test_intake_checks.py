@@ -83,7 +83,7 @@ def test_the_policys_own_sentence_asks_for_its_element_and_for_no_other() -> Non
 
 
 def test_an_unclear_element_may_be_asked_for() -> None:
-    known = {"intake": {"dmca/takedown": {"signature": ElementState.UNCLEAR}}, "outcome": "acknowledge"}
+    known: dict[str, Any] = {"intake": {"dmca/takedown": {"signature": ElementState.UNCLEAR}}, "outcome": "acknowledge"}
     assert quotes(RULE, "Please send your signature.", **known) == []
     known = {"intake": {"dmca/takedown": {"signature": ElementState.PRESENT}}, "outcome": "acknowledge"}
     assert quotes(RULE, "Please send your signature.", **known) == ["signature"]
@@ -169,7 +169,7 @@ def test_no_identity_is_demanded() -> None:
 
 
 def test_an_agent_is_asked_for_the_signed_permission_only() -> None:
-    known = {"missing": ["signed-permission"], "outcome": "request-missing"}
+    known: dict[str, Any] = {"missing": ["signed-permission"], "outcome": "request-missing"}
     assert quotes(AGENT, "Please send the signed permission. A power of attorney is not required.", **known) == []
     assert quotes(AGENT, "Please send a power of attorney.", **known) == ["power of attorney", ""]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.unit.compliance.house import Registry, field, quotes, tried
@@ -29,7 +31,7 @@ def test_only_the_listed_roles_get_an_outcome() -> None:
     assert not tried(rule, "Done.", role="agent_of_subject", outcome="request-missing")
 
 
-def other_party(reply: str, **known: object) -> list[str]:
+def other_party(reply: str, **known: Any) -> list[str]:
     return quotes(field("no-other-party-values"), reply, registry=CASE, ticket_text="Please help, <PERSON_1>", **known)
 
 
@@ -64,7 +66,7 @@ def test_our_own_channel_is_nobodys_secret() -> None:
 
 def test_a_full_name_that_only_the_reply_has_blocks_and_a_single_word_flags() -> None:
     rule = field("no-other-party-values")
-    known = {"registry": CASE, "ticket_text": "x", "role": "complainant"}
+    known: dict[str, Any] = {"registry": CASE, "ticket_text": "x", "role": "complainant"}
     assert [f.severity for f in tried(rule, "Ask <PERSON_4>.", **known)] == ["block"]
     assert [f.severity for f in tried(rule, "Open <PERSON_3>.", **known)] == ["flag"]
 
