@@ -206,7 +206,14 @@ class Pipeline:
         assert state.reply is not None
         registry = await self.parts.store.load_registry(state.ticket.ticket_id)
         subject = Subject.of_draft(
-            self.parts.policies, state.ticket, state.case, state.decision, state.intake, state.reply, registry
+            self.parts.policies,
+            state.ticket,
+            state.case,
+            state.decision,
+            state.intake,
+            state.reply,
+            registry,
+            playbook=state.playbook,
         )
         findings = await asyncio.to_thread(self.parts.checker.check, subject)
         return {"findings": findings, "verdict": verdict(findings)}

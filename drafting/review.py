@@ -144,7 +144,14 @@ class Reviews:
         subject_line = draft.reply.subject if draft.reply else state.ticket.subject
         reply = Reply(subject=subject_line, body=body)
         subject = Subject.of_draft(
-            self._parts.policies, state.ticket, state.case, state.decision, state.intake, reply, registry
+            self._parts.policies,
+            state.ticket,
+            state.case,
+            state.decision,
+            state.intake,
+            reply,
+            registry,
+            playbook=state.playbook,
         )
         findings = await asyncio.to_thread(self._parts.checker.check, subject)
         found = verdict(findings)

