@@ -187,7 +187,7 @@ class Reviews:
         """Records the decision, then ends the waiting graph, which must be waiting before anything is written."""
         await self._graph.waiting(draft.draft_id)
         decided = await self._parts.store.save(draft.model_copy(update=update), revision, event)
-        with contextlib.suppress(LostReview, StoreUnavailable):  # it is decided; `recover` ends what is left of the graph
+        with contextlib.suppress(LostReview, StoreUnavailable):  # decided; `recover` ends the graph
             await self._graph.resume(draft.draft_id, {"decision": how, "by": event.actor})
             await self._parts.store.mark_resumed(draft.draft_id)
         return decided

@@ -3,63 +3,74 @@
 
 Written for this package by hand. In ASCII and lower case: look words up with `plain`.
 """
-    """ # = Final GIVEN: Given __future__ aaliyah aaron abby abdul abdullah abdulrahman abebe abel abena abhishek
-    abigail abraham achim ada adaeze adalbert adam adebayo adel adele adeline adnan adrian adriana adrien aebi
-    agata agathe agnes agnieszka ahmad ahmed aidan aiko aileen aisha aishwarya aiyana ajay akash akiko akira
-    akosua aksel alain alan alana alasdair albert alberto aldo alec alejandra alejandro aleksandar aleksander
-    aleksandr aleksandra aleksei alena alessandra alessandro alessia alex alexander alexandra alexandre alexandria
-    alexei alexis alfonso alfred alfredo ali alice alicia alina alisa alison alistair alla allan allen allison
-    alma alois alonso alphonse alvaro alvin alwin alyssa amadou amalia amanda amandine amani amar amara amare
-    amaya amelia amelie amin amina aminata amir amira amit amitabh amos amrita amy ana anais anand ananya
-    anastasia anders andre andrea andreas andrei andres andrew andrey andrzej andy aneta angela angelica angelika
-    angelina angelo angus anh aniket anil anita anja anjali anke ann anna annabel annabelle anne anneliese annette
-    annie annika annotations anouk ansel anselm anthony antoine antoinette anton antonia antonin antonio antti
-    anupam anusha anything aoife aparna are ariadne ariana arianna ariel arjun armando armin arnaud arne arnold
-    arthur arturo arun arvind asa asha ashley ashok ashraf asif asma astrid asuka atsushi audrey august augustin
-    aurelie aurelien ava axel ayaan ayako ayesha ayman ayse aysel aziz babajide bahar balazs barbara barnaby
-    bartosz basma beata beatrice beatriz becky bela belinda ben benedict benedikt benjamin benoit berenice
-    bernadette bernard bernardo bernd bernhard bertrand beth bethany betty beverly bianca bilal bill birgit bjarne
-    bjoern bjorn blanca blessing bogdan boris boyko bozena bradley brandon branislav branko brenda brendan brent
-    brett brian bridget brigitte britta bronwyn bruce bruno bryan bryce burak byron caitlin calvin cameron camila
-    camilla camille candace candice carl carla carlo carlos carlotta carmen carol carolina caroline carolyn
-    carsten casey casper cassandra catalina catarina caterina catherine cathy cecil cecile cecilia cedric celeste
-    celestine celia celina celine cem cesar chandra chantal charlene charles charlie charlotte chen chiamaka
-    chiara chidi chika chinedu chinwe chloe chris christa christelle christiane christina christine christof
-    christoph christophe christopher chukwuemeka ciara cindy claire clara clarissa claudia claudio clemens clement
-    clementine clifford clint clotilde cody colette colin colleen concepcion connie connor conor conrad consuelo
-    corina corinna corinne cornelia cornelius cosima craig cristian cristiano cristina curtis cynthia cyril dagmar
-    dagny daiki daisuke damian damien damir dan dana daniel daniela daniele danielle danilo danny daphne dara
-    daria dariusz darko darlene darren darryl darya dave david davide dawit debbie deborah deepak deepika deirdre
-    delphine demetrius denis denise dennis derek desiree desmond detlef devon dewi diana didier diego dieter
-    dietmar dilara dimitra dimitri dimitrios dina dinesh dino dirk divya diyar djamila dmitri dmitriy dmitry
-    dominic dominik dominika dominique donald donatella donna doreen doris dorota dorothea dorothy doug douglas
-    dragan duncan dung dusan dwayne dylan ebru edgar edith edmund edna edoardo eduard eduarda eduardo edward edwin
-    efua eileen einar eino eirik ekaterina elaine eleanor elena eleni eleonora elfriede elias elif elijah elin
-    elina eliot elisa elisabeth elise elizabeth elke ella ellen elliot elliott elodie eloise elsa else. elvira
-    emanuel emeka emerson emil emilia emilie emilio emily emine emma emmanuel emmanuelle emre endre enrico enrique
-    enzo eric erica erich erik erika erin ernest ernesto ernst erwin esin esmeralda esra esteban estelle esther
-    etienne etsuko eugene eugenia eugenie eugenio eun eva evan evelien evelyn ever ewa ezekiel fabian fabienne
-    fabio fabrice fabrizio fadi faisal fanny farah farhan farid fatemeh fatima fatimah fatma fatou fatoumata
-    federica federico feliciano felicity felipe felix femke ferdinand fernanda fernando filip filippo finn fiona
-    flavia flavio florian floris fran frances francesca francesco francine francis francisca francisco franco
-    francois francoise franz franziska fred freddie frederic frederick frederik freya frida friedrich fritz from
-    frozenset( fumiko functools funmilayo gabor gabriel gabriela gabriella gabrielle gael gail ganesh gareth
-    garrett gary gaspard gaston gavin geert gemma genevieve geoff geoffrey george georges georgina georgios gerald
-    geraldine gerard gerardo gerd gerhard gerrit gertrude giacomo gianluca gianna gideon gilbert gilles gillian
-    gina giorgia giorgio giovanna giovanni gisela gita giulia giuliano giuseppe gladys glenda glenn gloria gordon
-    gottfried govind graciela graham greg gregor gregory greta gretchen grigori grzegorz gudrun guido guillaume
-    guillermo gulsen gunnar gunther gupreet gustav gustavo gwen gwendolyn gwyneth habib hadiza hakan hal halima
-    hamid hamza han hana hanna hannah hannelore hannes hans harald hardly hareesh hari harold harriet harrison
-    harry haruka haruki haruto harvey hasan hassan hayato hector hedda hedwig heidi heike heiko heinrich heinz
-    helen helena helene helga helmut hendrik henri henrietta henriette henrik henry herbert herman hermann
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+import regex
+
+# Given names that are hardly ever anything else.
+GIVEN: Final = frozenset(
+    """
+    aaliyah aaron abby abdul abdullah abdulrahman abebe abel abena abhishek abigail abraham achim ada adaeze
+    adalbert adam adebayo adel adele adeline adnan adrian adriana adrien aebi agata agathe agnes agnieszka ahmad
+    ahmed aidan aiko aileen aisha aishwarya aiyana ajay akash akiko akira akosua aksel alain alan alana alasdair
+    albert alberto aldo alec alejandra alejandro aleksandar aleksander aleksandr aleksandra aleksei alena
+    alessandra alessandro alessia alex alexander alexandra alexandre alexandria alexei alexis alfonso alfred
+    alfredo ali alice alicia alina alisa alison alistair alla allan allen allison alma alois alonso alphonse
+    alvaro alvin alwin alyssa amadou amalia amanda amandine amani amar amara amare amaya amelia amelie amin amina
+    aminata amir amira amit amitabh amos amrita amy ana anais anand ananya anastasia anders andre andrea andreas
+    andrei andres andrew andrey andrzej andy aneta angela angelica angelika angelina angelo angus anh aniket anil
+    anita anja anjali anke ann anna annabel annabelle anne anneliese annette annie annika anouk ansel anselm
+    anthony antoine antoinette anton antonia antonin antonio antti anupam anusha aoife aparna ariadne ariana
+    arianna ariel arjun armando armin arnaud arne arnold arthur arturo arun arvind asa asha ashley ashok ashraf
+    asif asma astrid asuka atsushi audrey august augustin aurelie aurelien ava axel ayaan ayako ayesha ayman ayse
+    aysel aziz babajide bahar balazs barbara barnaby bartosz basma beata beatrice beatriz becky bela belinda ben
+    benedict benedikt benjamin benoit berenice bernadette bernard bernardo bernd bernhard bertrand beth bethany
+    betty beverly bianca bilal bill birgit bjarne bjoern bjorn blanca blessing bogdan boris boyko bozena bradley
+    brandon branislav branko brenda brendan brent brett brian bridget brigitte britta bronwyn bruce bruno bryan
+    bryce burak byron caitlin calvin cameron camila camilla camille candace candice carl carla carlo carlos
+    carlotta carmen carol carolina caroline carolyn carsten casey casper cassandra catalina catarina caterina
+    catherine cathy cecil cecile cecilia cedric celeste celestine celia celina celine cem cesar chandra chantal
+    charlene charles charlie charlotte chen chiamaka chiara chidi chika chinedu chinwe chloe chris christa
+    christelle christiane christina christine christof christoph christophe christopher chukwuemeka ciara cindy
+    claire clara clarissa claudia claudio clemens clement clementine clifford clint clotilde cody colette colin
+    colleen concepcion connie connor conor conrad consuelo corina corinna corinne cornelia cornelius cosima craig
+    cristian cristiano cristina curtis cynthia cyril dagmar dagny daiki daisuke damian damien damir dan dana
+    daniel daniela daniele danielle danilo danny daphne dara daria dariusz darko darlene darren darryl darya dave
+    david davide dawit debbie deborah deepak deepika deirdre delphine demetrius denis denise dennis derek desiree
+    desmond detlef devon dewi diana didier diego dieter dietmar dilara dimitra dimitri dimitrios dina dinesh dino
+    dirk divya diyar djamila dmitri dmitriy dmitry dominic dominik dominika dominique donald donatella donna
+    doreen doris dorota dorothea dorothy doug douglas dragan duncan dung dusan dwayne dylan ebru edgar edith
+    edmund edna edoardo eduard eduarda eduardo edward edwin efua eileen einar eino eirik ekaterina elaine eleanor
+    elena eleni eleonora elfriede elias elif elijah elin elina eliot elisa elisabeth elise elizabeth elke ella
+    ellen elliot elliott elodie eloise elsa elvira emanuel emeka emerson emil emilia emilie emilio emily emine
+    emma emmanuel emmanuelle emre endre enrico enrique enzo eric erica erich erik erika erin ernest ernesto ernst
+    erwin esin esmeralda esra esteban estelle esther etienne etsuko eugene eugenia eugenie eugenio eun eva evan
+    evelien evelyn ewa ezekiel fabian fabienne fabio fabrice fabrizio fadi faisal fanny farah farhan farid fatemeh
+    fatima fatimah fatma fatou fatoumata federica federico feliciano felicity felipe felix femke ferdinand
+    fernanda fernando filip filippo finn fiona flavia flavio florian floris fran frances francesca francesco
+    francine francis francisca francisco franco francois francoise franz franziska fred freddie frederic frederick
+    frederik freya frida friedrich fritz fumiko funmilayo gabor gabriel gabriela gabriella gabrielle gael gail
+    ganesh gareth garrett gary gaspard gaston gavin geert gemma genevieve geoff geoffrey george georges georgina
+    georgios gerald geraldine gerard gerardo gerd gerhard gerrit gertrude giacomo gianluca gianna gideon gilbert
+    gilles gillian gina giorgia giorgio giovanna giovanni gisela gita giulia giuliano giuseppe gladys glenda glenn
+    gloria gordon gottfried govind graciela graham greg gregor gregory greta gretchen grigori grzegorz gudrun
+    guido guillaume guillermo gulsen gunnar gunther gupreet gustav gustavo gwen gwendolyn gwyneth habib hadiza
+    hakan hal halima hamid hamza han hana hanna hannah hannelore hannes hans harald hareesh hari harold harriet
+    harrison harry haruka haruki haruto harvey hasan hassan hayato hector hedda hedwig heidi heike heiko heinrich
+    heinz helen helena helene helga helmut hendrik henri henrietta henriette henrik henry herbert herman hermann
     hermione herve hideki hideo hilary hilda hilde hiroko hiroshi hitomi hoang holger horst howard hubert huda
     hugh huong husam hussain hussein hyun iain ian ibrahim ida ifeoma ignacio igor ikram ilaria ilkka ilse imani
-    imke imogen import imran ines inga inge ingeborg ingo ingrid ioana ioannis irena irene irina irma irmgard
-    isaac isabel isabella isabelle isadora isaiah ishaan isla ismael ismail istvan itziar ivan ivana ivar ivo ivy
-    iwan izabela jaakko jacinta jackie jacob jacqueline jacques jaime jakob jakub jamal james jamie jamila jan
-    jana jane janelle janet janez janice janina janine janos jared jaroslav jaroslaw jasmin jason jasper javier
-    jean jeanette jeanne jeff jeffrey jelena jelle jemima jennifer jenny jens jeremiah jeremy jeroen jerome jerry
-    jerzy jesper jess jesse jessica jessie jesus jill jim jimena jimmy jin jing jiri jiro jitka joachim joan joana
+    imke imogen imran ines inga inge ingeborg ingo ingrid ioana ioannis irena irene irina irma irmgard isaac
+    isabel isabella isabelle isadora isaiah ishaan isla ismael ismail istvan itziar ivan ivana ivar ivo ivy iwan
+    izabela jaakko jacinta jackie jacob jacqueline jacques jaime jakob jakub jamal james jamie jamila jan jana
+    jane janelle janet janez janice janina janine janos jared jaroslav jaroslaw jasmin jason jasper javier jean
+    jeanette jeanne jeff jeffrey jelena jelle jemima jennifer jenny jens jeremiah jeremy jeroen jerome jerry jerzy
+    jesper jess jesse jessica jessie jesus jill jim jimena jimmy jin jing jiri jiro jitka joachim joan joana
     joanna joanne joao joaquin jochen jodie joe joel joelle joerg johan johann johanna johannes john johnny
     jolanta jon jonas jonatan jonathan joost jordi jorge jose josef josefina joseph josephine joshua josiane joy
     joyce juan juana juanita juergen juha juho julian juliana julianne julie julien juliet julieta juliette julio
@@ -74,61 +85,60 @@ Written for this package by hand. In ASCII and lower case: look words up with `p
     laurent lauri lavinia lawrence layla lea leah leandro leila lena lennart leo leon leona leonard leonardo
     leonid leonie leonor leopold leroy leslie leticia lev levent liam lidia liese lieselotte lilian liliana
     lillian lin lina linda lindsay linh linnea linus lionel lisa lisbeth lise liselotte lizbeth ljubica lois lola
-    lorena lorenzo loretta lori lorraine lothar lotte lou louis louisa louise lourdes lru_cache lubomir luc luca
-    lucas lucia luciana luciano lucie lucien lucinda lucy ludmila ludovic ludwig luigi luis luisa luise luka lukas
-    lukasz luke lutz luz lydia lyndon lynn lyubov maciej madeleine madeline mads magdalena magnus maha mahesh
-    mahmoud mai maja makoto malcolm malgorzata malika malin malte mamadou manfred manish manoj manon manuel
-    manuela marc marcel marcela marcelo marcia marcin marco marcos marcus marek margaret margarida margarita
-    margaux margot margrethe marguerite mari maria mariam mariana marianna marianne mariano maribel marie marieke
-    mariella marija marijke marika mariko marilyn marina mario marion mariusz marjorie marketa marko markus
-    marlene marlies marlon marta martha marthe martijn martin martina martine marvin mary maryam masahiro masaki
-    masako massimo mateja mateo mateus mateusz mathias mathieu mathilde matilda matteo matthew matthias matthieu
-    matti maud maureen maurice mauricio maurizio mauro maxim maxime maximilian maya meera megan mehdi mehmet mei
-    meike mekonnen melanie melina melinda melissa melvin mercy meredith merve meryem mia micah michael michaela
-    michal micheal michel michela michele michelle michiko miguel mihai mika mikael mikaela mike mikhail mikkel
-    mikko milagros milan milena milica milos mimi mina minh minna miranda mireille mirela miriam mirjam mirko
-    miroslav mitsuko miyuki mlungisi modupe mohamed mohammad mohammed mohan mohit moira mona monica monika monique
-    morgan moritz morten moses mostafa muhammad mukesh murat muriel murray mustafa myra myriam nabil nadia nadine
-    nadja nadya naledi nam names nancy naoki naoko naomi naresh narges nasrin nasser natalia natalie natasha
-    nathalie nathan nathaniel naveed naveen navid nazanin neal ned neelam neha neil nelly nelson nerea nguyet nia
-    niamh nicholas nicky nico nicola nicolas nicole nicoletta niels nigel nikhil nikita niklas nikola nikolai
-    nikolaos nikolas nikolay nils nilufar nina nisha nitin njoki nneka noah noel noelle noemi nora norbert noriko
-    norma nuno nuria octavia odette ofelia oksana olaf ole oleg oleksandr olena olga oliver olivia olivier olof
-    oluwaseun omar omari ondrej onur orla oskar osman oswald otto owen oyvind ozlem pablo padma palesa pamela
-    paola paolo parisa parvati pascale patricia patricio patrick patrik patrizia patryk paul paula paulina pauline
-    paulo pavel pavla pedro peggy penelope peng per percy perla pernille peter petr petra petros petter phil
-    philip philipp philippa philippe phoebe phuong pia pierre pieter pilar pinar piotr pooja prabhakar pradeep
-    prakash pranav prasad prashant preeti preston priscilla priya priyanka puneet qiang quentin quincy quinn
-    rachel radek radka rafael rafal raffaele raghav rahim rahul rainer raisa raj raja rajesh rajiv ralf ralph rama
-    ramesh ramon ramona ramya rana rania ranjit raphael raquel rasheed rashid rasmus raul raven ravi raymond razia
-    rebecca regex regina reginald reiko reinhard renata renate renato rene renee reza rhiannon rhoda rhonda
-    ricardo riccardo richard rick rickard ricky riikka rikke rina rita ritu robert roberta roberto rocio roderick
-    rodolfo rodrigo roger rohan rohit roland rolf romain romina ron ronald ronan ronja ronnie rosa rosalia rosalie
-    rosalind rosanna rosario roxana roxanne roy ruben rudolf rui rupert rushil ruslan russell ruta ruth ryan ryo
-    saanvi sabina sabine sabrina sadia sagar saida saif sakura salim sally salma salvador salvatore sam samantha
-    samir samira sampath samuel samuele sana sandeep sander sandra sandrine sangeeta sanjay sanjeev sanna sanne
-    santiago saoirse sara sarah saskia satoshi saul sayaka scott sean sebastian sebastien selena selim selin selma
-    seo serena serge sergei sergey sergio seth severin shahid shahrzad shaimaa shane shankar shannon sharon shaun
-    shauna shawn sheila shelly sherif shigeru shinji shira shirin shirley shiv shivani shreya shubham sibusiso
-    siddharth sidney siegfried sigrid sigurd silke silvia silvio simon simona simone sinead siobhan sissel slavko
-    slawomir slobodan snezana sofie solange solomon solveig sonia sonja sophia sophie soren soumya spencer stacey
-    stacy stanislav stanley stefan stefania stefanie stefano steffen stelios stephan stephane stephanie stephen
-    steve steven stewart stig stuart sudhir suki sumit sunil sunita suresh susan susana susanna susanne suzanne
-    suzuki svein sven svenja svetlana swati sylvain sylvester sylvia sylvie szymon tadashi tadeusz tahir takashi
-    takeshi takumi tamar tamara tamas tamika tania tanja tanya tara tarek tariq tatiana tatyana ted teemu tendai
-    teodor terence teresa terry tessa thabo thaddeus thandi thanh that thea theo theodor theodora theodore theresa
-    therese thi thibault thierry thomas thorsten thu thulani tiago tim timo timothy tina tobias toby todd tom
-    tomas tomasz tommaso tommy tomoko toni tonya torben torsten toshiro tracey tracy trang tristan trond trudy
-    tsering tuan tuncay tunde tuomas typing tyrone ulf ulrich ulrike umberto unicodedata uriel ursula usha ute uwe
-    vaclav valentin valentina valeria valerie valerio vanessa vasco vasily vassilis vera verena vernon veronica
-    veronika veronique vicente vicki victor viggo vijay vikram viktor viktoria vilhelm ville vincent vincenzo
-    vinod viola violeta virginie vishal vito vittoria vittorio vivek vivian vivienne vlad vladimir vladislav
-    vojtech volker vuk vusi vyacheslav walter waltraud wanda wangari wanjiru warren wei wendell wendy werner
-    wesley wilfried wilhelm wilhelmina willem william wilma wioletta wojciech wolfgang xavier xiang xiao xiaoming
-    ximena xin xinyi yael yair yan yannick yara yasemin yash yasmin yasmine yasuko yetunde ying yoko yolanda yong
-    yosef yoshiko youssef yuan yui yuichi yuka yukari yuki yukiko yulia yun yuri yuriy yusuf yuto yves yvette
-    yvonne zachary zahra zainab zane zara zaynab zbigniew zdenek zeinab zeynep zhen zoe zofia zoltan zorana zuri
-    zuzana zygmunt
+    lorena lorenzo loretta lori lorraine lothar lotte lou louis louisa louise lourdes lubomir luc luca lucas lucia
+    luciana luciano lucie lucien lucinda lucy ludmila ludovic ludwig luigi luis luisa luise luka lukas lukasz luke
+    lutz luz lydia lyndon lynn lyubov maciej madeleine madeline mads magdalena magnus maha mahesh mahmoud mai maja
+    makoto malcolm malgorzata malika malin malte mamadou manfred manish manoj manon manuel manuela marc marcel
+    marcela marcelo marcia marcin marco marcos marcus marek margaret margarida margarita margaux margot margrethe
+    marguerite mari maria mariam mariana marianna marianne mariano maribel marie marieke mariella marija marijke
+    marika mariko marilyn marina mario marion mariusz marjorie marketa marko markus marlene marlies marlon marta
+    martha marthe martijn martin martina martine marvin mary maryam masahiro masaki masako massimo mateja mateo
+    mateus mateusz mathias mathieu mathilde matilda matteo matthew matthias matthieu matti maud maureen maurice
+    mauricio maurizio mauro maxim maxime maximilian maya meera megan mehdi mehmet mei meike mekonnen melanie
+    melina melinda melissa melvin mercy meredith merve meryem mia micah michael michaela michal micheal michel
+    michela michele michelle michiko miguel mihai mika mikael mikaela mike mikhail mikkel mikko milagros milan
+    milena milica milos mimi mina minh minna miranda mireille mirela miriam mirjam mirko miroslav mitsuko miyuki
+    mlungisi modupe mohamed mohammad mohammed mohan mohit moira mona monica monika monique morgan moritz morten
+    moses mostafa muhammad mukesh murat muriel murray mustafa myra myriam nabil nadia nadine nadja nadya naledi
+    nam nancy naoki naoko naomi naresh narges nasrin nasser natalia natalie natasha nathalie nathan nathaniel
+    naveed naveen navid nazanin neal ned neelam neha neil nelly nelson nerea nguyet nia niamh nicholas nicky nico
+    nicola nicolas nicole nicoletta niels nigel nikhil nikita niklas nikola nikolai nikolaos nikolas nikolay nils
+    nilufar nina nisha nitin njoki nneka noah noel noelle noemi nora norbert noriko norma nuno nuria octavia
+    odette ofelia oksana olaf ole oleg oleksandr olena olga oliver olivia olivier olof oluwaseun omar omari ondrej
+    onur orla oskar osman oswald otto owen oyvind ozlem pablo padma palesa pamela paola paolo parisa parvati
+    pascale patricia patricio patrick patrik patrizia patryk paul paula paulina pauline paulo pavel pavla pedro
+    peggy penelope peng per percy perla pernille peter petr petra petros petter phil philip philipp philippa
+    philippe phoebe phuong pia pierre pieter pilar pinar piotr pooja prabhakar pradeep prakash pranav prasad
+    prashant preeti preston priscilla priya priyanka puneet qiang quentin quincy quinn rachel radek radka rafael
+    rafal raffaele raghav rahim rahul rainer raisa raj raja rajesh rajiv ralf ralph rama ramesh ramon ramona ramya
+    rana rania ranjit raphael raquel rasheed rashid rasmus raul raven ravi raymond razia rebecca regina reginald
+    reiko reinhard renata renate renato rene renee reza rhiannon rhoda rhonda ricardo riccardo richard rick
+    rickard ricky riikka rikke rina rita ritu robert roberta roberto rocio roderick rodolfo rodrigo roger rohan
+    rohit roland rolf romain romina ron ronald ronan ronja ronnie rosa rosalia rosalie rosalind rosanna rosario
+    roxana roxanne roy ruben rudolf rui rupert rushil ruslan russell ruta ruth ryan ryo saanvi sabina sabine
+    sabrina sadia sagar saida saif sakura salim sally salma salvador salvatore sam samantha samir samira sampath
+    samuel samuele sana sandeep sander sandra sandrine sangeeta sanjay sanjeev sanna sanne santiago saoirse sara
+    sarah saskia satoshi saul sayaka scott sean sebastian sebastien selena selim selin selma seo serena serge
+    sergei sergey sergio seth severin shahid shahrzad shaimaa shane shankar shannon sharon shaun shauna shawn
+    sheila shelly sherif shigeru shinji shira shirin shirley shiv shivani shreya shubham sibusiso siddharth sidney
+    siegfried sigrid sigurd silke silvia silvio simon simona simone sinead siobhan sissel slavko slawomir slobodan
+    snezana sofie solange solomon solveig sonia sonja sophia sophie soren soumya spencer stacey stacy stanislav
+    stanley stefan stefania stefanie stefano steffen stelios stephan stephane stephanie stephen steve steven
+    stewart stig stuart sudhir suki sumit sunil sunita suresh susan susana susanna susanne suzanne suzuki svein
+    sven svenja svetlana swati sylvain sylvester sylvia sylvie szymon tadashi tadeusz tahir takashi takeshi takumi
+    tamar tamara tamas tamika tania tanja tanya tara tarek tariq tatiana tatyana ted teemu tendai teodor terence
+    teresa terry tessa thabo thaddeus thandi thanh thea theo theodor theodora theodore theresa therese thi
+    thibault thierry thomas thorsten thu thulani tiago tim timo timothy tina tobias toby todd tom tomas tomasz
+    tommaso tommy tomoko toni tonya torben torsten toshiro tracey tracy trang tristan trond trudy tsering tuan
+    tuncay tunde tuomas tyrone ulf ulrich ulrike umberto uriel ursula usha ute uwe vaclav valentin valentina
+    valeria valerie valerio vanessa vasco vasily vassilis vera verena vernon veronica veronika veronique vicente
+    vicki victor viggo vijay vikram viktor viktoria vilhelm ville vincent vincenzo vinod viola violeta virginie
+    vishal vito vittoria vittorio vivek vivian vivienne vlad vladimir vladislav vojtech volker vuk vusi vyacheslav
+    walter waltraud wanda wangari wanjiru warren wei wendell wendy werner wesley wilfried wilhelm wilhelmina
+    willem william wilma wioletta wojciech wolfgang xavier xiang xiao xiaoming ximena xin xinyi yael yair yan
+    yannick yara yasemin yash yasmin yasmine yasuko yetunde ying yoko yolanda yong yosef yoshiko youssef yuan yui
+    yuichi yuka yukari yuki yukiko yulia yun yuri yuriy yusuf yuto yves yvette yvonne zachary zahra zainab zane
+    zara zaynab zbigniew zdenek zeinab zeynep zhen zoe zofia zoltan zorana zuri zuzana zygmunt
     """.split()
 )
 

@@ -31,7 +31,7 @@ def guarding(registry: object) -> Iterator[None]:
 
 
 def refuse_known_values(text: str) -> None:
-    """Raises RedactionFailed, without saying which, when a known value stands in the text or no case is being guarded."""
+    """Raises RedactionFailed, without saying which, when a known value stands in the text or no case is guarded."""
     registry = _case.get()
     if registry is None:
         raise RedactionFailed("No case is open, so nothing may be sent to a model.")
