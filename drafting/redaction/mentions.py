@@ -1,0 +1,268 @@
+"""People in running text, by the words themselves: given names, surnames, and words that no dictionary has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import regex
+
+from drafting.redaction.given import is_given, is_surname, may_be_given
+from drafting.redaction.phrases import BEFORE_PLACES, BRANDS, PHRASES, THINGS
+from drafting.redaction.placeholders import Span
+from drafting.redaction.vocabulary import ordinary
+from drafting.redaction.words import COMMON, NOT_PEOPLE
+
+_I: Final = regex.IGNORECASE
+PARTICLES: Final = frozenset(
+    "de da do dos das di du del della van von der den ter ten la le el al bin binti ibn ben zu af av y e bint".split()
+)
+_PARTICLE: Final = rf"(?:(?:{'|'.join(sorted(PARTICLES))})[ ])"
+_WORD: Final = r"(?:\p{Lu}[\p{L}\p{M}'’\-]*[\p{L}\p{M}]|(?:\p{Lu}\.-?){1,3}|\p{Lu}(?![\w'’]))"
+_RUN: Final = regex.compile(
+    rf"(?<![\w@./\\#=<~$\-'’]){_WORD}(?:[ ]{_PARTICLE}{{0,2}}{_WORD}){{0,7}}(?![\w@/\\=]|[.\-][\w]|\()"
+)
+_PART: Final = regex.compile(r"[^ ]+")
+_INITIALS: Final = regex.compile(r"(?:\p{Lu}\.?-?){1,3}")
+_CAMEL: Final = regex.compile(r"\p{Ll}\p{Lu}")
+_CAMEL_NAME: Final = regex.compile(r"(?:Mc|Mac|De|Di|Van|La|Le|O['’]|D['’])\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)+")
+_POSSESSIVE: Final = regex.compile(r"['’]s?$")
+_LOWER: Final = regex.compile(
+    r"(?<![\w@./\\#=<>~$\-'’:{\[`&?%*])\p{Ll}[\p{L}\p{M}\-]{2,}(?=['’]?s?(?![\w@/\\=(:\-'’])(?!\.\w))"
+)
+_NEXT_LOWER: Final = regex.compile(r"[ ](\p{Ll}[\p{L}\p{M}'’\-]+)(?![\w@/\\=(]|\.\w)")
+_NEXT: Final = regex.compile(r"['’s]{0,2}[ ]([\p{L}.]+)")
+_QUOTED: Final = regex.compile(r"[\"“”«*_`]")
+
+_SPOKE: Final = (
+    r"told|threatened|admitted|promised|texted|phoned|e-?mailed|messaged|harassed|harasses|stalked|stalks|blackmailed"
+    r"|blackmails|doxx?ed|bullied|bullies|insulted|lied|lies|married|divorced|said|says|refused|apologi[sz]ed|lives"
+    r"|lived|confessed|swore|laughed|knows|knew|hates|thinks|wants|wanted|resigned|quit|denied|denies|agreed|showed"
+)
+# After a name: what only people do.
+_HUMAN_AFTER: Final = regex.compile(
+    rf",?[ ](?:(?:has|had|have|also|then|never|just|even|later|only)[ ]){{0,2}}(?:(?:{_SPOKE})\b"
+    r"|and[ ](?:I|me)\b|work(?:s|ed)[ ](?:for|at|with|in)\b|used[ ]to\b|got[ ](?:angry|fired|married|arrested)\b"
+    r"|(?:is|was)[ ](?:my|our|his|her|a|an|the|so|very|not)?[ ]?(?:\w+[ ])?(?:man|woman|person|student|guy|girl|boy|friend"
+    r"|colleague|boss|ex|husband|wife|brother|sister|father|mother|son|daughter|neighbou?r|landlord|roommate|partner"
+    r"|boyfriend|girlfriend|teacher|employee|contractor|freelancer|classmate|cousin|uncle|aunt|kind|rude|angry|jealous"
+    r"|reliable|impulsive|arrested|fired|born|married|divorced)\b|(?:is|was)[ ](?:from|years[ ]old|\d{1,2}\b)"
+    r"|who[ ](?:is|was|lives|lived|works|worked)\b|in[ ]cc\b)"
+    r"|['’]s?[ ](?:wife|husband|brother|sister|father|mother|mom|dad|son|daughter|kid|child|boyfriend|girlfriend|phone"
+    r"|birthday|employer|boss|lawyer|house|home|family|face|voice|friend|body|address|mail|e-?mail)\b",
+    _I,
+)
+_RELATIONS: Final = (
+    r"colleague|client|husband|wife|son|daughter|brother|sister|mother|father|boss|manager|friend|partner|lawyer|attorney"
+    r"|neighbou?r|ex|ex-?(?:husband|wife|boyfriend|girlfriend|partner|friend|employee)|cousin|uncle|aunt|room-?mate"
+    r"|co-?worker|boyfriend|girlfriend|landlord|tenant|doctor|child|kid|baby|niece|nephew|stepfather|stepmother|stepson"
+    r"|grandmother|grandfather|grandson|tutor|teacher|student|supervisor|employee|contractor|freelancer|intern|assistant"
+    r"|class-?mate|fianc[ée]e?|co-?founder|flat-?mate|accountant|therapist|professor"
+)
+# Before a name: what announces a person.
+_HUMAN_BEFORE: Final = regex.compile(
+    r"(?:\bit[ ](?:was|is|must[ ]be|could[ ]be|might[ ]be)(?:[ ](?:probably|likely|maybe|perhaps|certainly|surely|all|just"
+    r"|only|definitely|again))?|\bi[ ](?:think|believe|suspect|guess|know|met|married|hired|fired|dated|asked|told)"
+    r"(?:[ ](?:that|it[ ]was|it[ ]is))?|\b(?:ask|asked|told|tell|dating|divorced|married|blame|met|hired|fired|phoned)"
+    r"|\b(?:mother|father|parent|wife|husband|friend|victim)[ ]of|\bbetween|\bmy[ ]name[ ]is|\blast[ ]name\?"
+    r"|\b(?:man|woman|person|user|guy|girl|student|developer|someone|somebody|named|called|thank[ ]you|thanks|hi|hey|dear)"
+    rf"|\b(?:my|our|his|her|their)[ ](?:\w+[ ]){{0,2}}(?:{_RELATIONS})),?[ ]$",
+    _I,
+)
+
+
+class Word(NamedTuple):
+    """A word of a run: where it stands, without a possessive, and how it looks.
+
+    `look` is one of: G given name, T perhaps a given name, S surname, U unknown, I initials, P particle, O ordinary,
+    X never part of a name.
+    """
+
+    start: int
+    end: int
+    text: str
+    look: str
+    last: bool  # a possessive ends the name
+
+
+def find_mentions(text: str) -> Iterator[Span]:
+    """People named in running text, with capitals or without."""
+    for match in _RUN.finditer(text):
+        yield from _in_run(text, _words(match.group(), match.start()))
+    yield from _lower_case(text)
+
+
+def _words(run: str, at: int) -> list[Word]:
+    found = []
+    for match in _PART.finditer(run):
+        word = match.group()
+        bare = _POSSESSIVE.sub("", word)
+        start = at + match.start()
+        found.append(Word(start, start + len(bare), bare, _look(bare), bare != word))
+    return found
+
+
+def _look(word: str) -> str:
+    lower = word.lower()
+    if lower in PARTICLES and word[0].islower():
+        return "P"
+    if _INITIALS.fullmatch(word) and (len(word) == 1 or "." in word):
+        return "I" if word not in {"I", "A"} else "X"
+    given, surname = is_given(word), is_surname(word)
+    if given and lower not in NOT_PEOPLE:
+        return "G"
+    if lower in BRANDS or (_CAMEL.search(word) and not _CAMEL_NAME.fullmatch(word)):
+        return "X"
+    if lower in NOT_PEOPLE and lower not in {"west", "north", "page", "love"}:
+        return "X"
+    if may_be_given(word):
+        return "T"
+    if ordinary(word):
+        return "S" if surname and lower not in COMMON | THINGS else "C" if surname else "O"
+    return "S" if surname else "U"
+
+
+def _in_run(text: str, words: Sequence[Word]) -> Iterator[Span]:
+    i = 0
+    while i < len(words):
+        end = _name_end(words, i)
+        taken = words[i:end]
+        if taken and _is_person(text, words, i, end):
+            if i and taken[0].look in "GT" and words[i - 1].look == "S" and not words[i - 1].last:
+                taken = [words[i - 1], *taken]  # family name first
+            yield Span(taken[0].start, taken[-1].end, "PERSON")
+            i = end
+        else:
+            i += 1
+
+
+def _name_end(words: Sequence[Word], start: int) -> int:
+    """How far a name that starts here reaches (exclusive); `start` when none does."""
+    first = words[start].look
+    if first not in "GTSUI":
+        return start
+    end, at = start + 1, start + 1
+    while at < len(words) and at - start < 6 and not words[end - 1].last:
+        look = words[at].look
+        if look == "P":
+            at += 1
+            continue
+        known = any(w.look in "GT" for w in words[start:end])
+        surname_done = any(w.look in "SUOC" for w in words[start + 1 : end])
+        if look in "GTSUI" or (look == "C" and known and not surname_done):
+            at += 1
+            end = at
+        elif look == "O" and words[start].look == "G" and not surname_done and words[at].text.lower() not in COMMON:
+            at += 1
+            end = at
+        else:
+            break
+    while end > start + 1 and words[end - 1].look == "I":
+        end -= 1
+    return end
+
+
+def _is_person(text: str, words: Sequence[Word], start: int, end: int) -> bool:
+    taken = words[start:end]
+    looks = "".join(w.look for w in taken if w.look != "P")
+    value = " ".join(w.text.lower() for w in taken)
+    before = words[start - 1].text.lower().rstrip(".") if start else ""
+    if before in BEFORE_PLACES or taken[0].text.lower().rstrip(".") in BEFORE_PLACES or value in PHRASES:
+        return False
+    if start and f"{before} {taken[0].text.lower()}" in PHRASES:
+        return False
+    if " ".join(value.split()[:2]) in PHRASES or _is_thing(text, words, end) or taken[-1].text.lower() in THINGS:
+        return False
+    long = [w for w in taken if w.look not in "IP"]
+    cued = _cued(text, taken[0].start, taken[-1].end)
+    if len(looks) == 1:
+        return _single(text, taken[0], cued, alone=len(words) == 1)
+    if "G" in looks:
+        return True
+    if "T" in looks and any(c in looks for c in "SU"):
+        return not (taken[0].text in {"Will", "May", "Mark", "Grant", "Chase"} and _opens(text, taken[0].start) and "S" not in looks)
+    if "T" in looks and (looks.count("T") > 1 or "C" in looks):
+        return cued or looks.count("T") > 1
+    if looks[0] == "I":
+        return looks[-1] in "SU" and len(taken[-1].text) > 2 and not taken[-1].text.isupper()
+    if len(long) < 2 or any(len(w.text) < 2 for w in long):
+        return False
+    if "S" in looks[1:] or (looks[0] == "S" and "U" in looks):
+        return cued or not all(ordinary(w.text) for w in long)
+    return cued or _unheard_of(text, long)
+
+
+def _single(text: str, word: Word, cued: bool, *, alone: bool) -> bool:
+    """One word alone: a plain given name, or any word but an English one where only a person can stand."""
+    if _preceded(text, word.start, "the", "a", "an"):
+        return False
+    if word.look == "G":
+        return not (word.text.isupper() and len(word.text) <= 4 and not cued)
+    if len(word.text) < 3 or (word.text.isupper() and len(word.text) <= 5):
+        return False
+    return cued and alone and (word.look in "TU" or (word.look == "S" and not ordinary(word.text)))
+
+
+def _unheard_of(text: str, words: Sequence[Word]) -> bool:
+    """Two or three words with a capital that no dictionary has, not in quotes, are a name rather than a product."""
+    start, end = words[0].start, words[-1].end
+    if len(words) > 3 or any(len(w.text) < 3 or w.text.isupper() for w in words):
+        return False
+    quoted = _QUOTED.match(text, max(0, start - 1)) and _QUOTED.match(text, end)
+    return not quoted and not _preceded(text, start, "the", "a", "an") and text[end : end + 1] not in "™®©"
+
+
+def _is_thing(text: str, words: Sequence[Word], end: int) -> bool:
+    if end < len(words):
+        return words[end].text.lower().rstrip(".") in THINGS and not words[end - 1].last
+    match = _NEXT.match(text, words[end - 1].end)
+    return match is not None and match[1].rstrip(".").lower() in THINGS and match[1][0].isupper()
+
+
+def _cued(text: str, start: int, end: int) -> bool:
+    return bool(_HUMAN_AFTER.match(text, end)) or bool(_HUMAN_BEFORE.search(text, max(0, start - 60), start))
+
+
+def _preceded(text: str, start: int, *words: str) -> bool:
+    before = text[max(0, start - 6) : start].lower()
+    return any(before.endswith(f" {w} ") or before == f"{w} " for w in words)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence starts here."""
+    before = text[max(0, start - 3) : start].rstrip(" \t>*-")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _lower_case(text: str) -> Iterator[Span]:
+    """Careless writing: given names in lower case, with the unknown words after them."""
+    at = 0
+    for match in _LOWER.finditer(text):
+        word = match.group()
+        if match.start() < at or not may_be_given(word):
+            continue
+        end, following = match.end(), []
+        for _ in range(3):
+            more = _NEXT_LOWER.match(text, end)
+            if more is None:
+                break
+            bare = _POSSESSIVE.sub("", more[1])
+            particle = bare in PARTICLES
+            if not particle and (ordinary(bare) and not is_given(bare) and not _only_surname(bare)):
+                break
+            end = more.start(1) + len(bare)
+            following.append(bare)
+            if bare != more[1]:
+                break
+        while following and following[-1] in PARTICLES:
+            end = text.rindex(following.pop(), match.end(), end) - 1
+        cued = _cued(text, match.start(), end)
+        sure = is_given(word) and (len(word) >= 4 or following)
+        likely = bool(following) and any(is_surname(w.title()) and not ordinary(w) for w in following)
+        if sure or likely or (cued and is_given(word)) or (cued and following):
+            at = end
+            yield Span(match.start(), end, "PERSON")
+
+
+def _only_surname(word: str) -> bool:
+    return word not in COMMON and word not in NOT_PEOPLE and is_surname(word) and word not in THINGS
