@@ -24,7 +24,7 @@ def serve(settings: Settings, *, sample: bool) -> None:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
     )
-    for chatty in ("httpx", "httpcore", "LiteLLM", "presidio-analyzer", "aiosqlite", "uvicorn.access"):
+    for chatty in ("httpx", "httpcore", "LiteLLM", "presidio-analyzer", "aiosqlite", "alembic", "bm25s", "uvicorn"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
     async def announce(app: FastAPI) -> None:

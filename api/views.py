@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from api.auth import COOKIE, sessions
-from drafting.models import Finding
+from drafting.models import Due, Finding
 
 PLACEHOLDER = re.compile(r"<([A-Z][A-Z_]*)_([1-9]\d*)>")
 
@@ -32,7 +32,15 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"marked": marked, "masked": masked, "day": day, "left": left, "label": label, "prose": prose}
+    env.filters |= {
+        "marked": marked,
+        "masked": masked,
+        "day": day,
+        "left": left,
+        "label": label,
+        "prose": prose,
+        "next_due": next_due,
+    }
     return env
 
 
@@ -103,6 +111,11 @@ def left(moment: datetime, now: datetime | None = None) -> str:
             text = f"{count} {unit}{'' if count == 1 else 's'}"
             return f"in {text}" if seconds > 0 else f"{text} overdue"
     return "now"
+
+
+def next_due(clocks: Iterable[Due]) -> Due | None:
+    """The first date by which something must happen; the opening of a window is none."""
+    return min((due for due in clocks if due.bound != "earliest"), key=lambda due: due.due_at, default=None)
 
 
 def label(value: object) -> str:

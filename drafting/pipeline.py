@@ -169,7 +169,7 @@ class Pipeline:
         playbook = render(self.parts.policies, ticket, case, decision, state.intake)
         if self.parts.drafter is None or decision.primary.outcome is Outcome.FIXED_TEXT:
             # approved words are nobody's to reword
-            update = self._by_playbook(state, playbook, None)
+            update = await self._by_playbook(state, playbook, None, emit)
         else:
             brief = Brief(ticket=ticket, decision=decision, intake=state.intake, playbook=playbook)
             update = await self._by_model(state, brief, emit)
@@ -181,9 +181,8 @@ class Pipeline:
         ticket, decision, playbook = state.ticket, state.decision, state.playbook
         assert ticket is not None and decision is not None and playbook is not None
         if state.provenance.revisions >= MAX_REVISIONS:
-            update = self._by_playbook(
-                state, playbook, f"the model's text stayed blocked after {MAX_REVISIONS} revisions"
-            )
+            why = f"the model's text stayed blocked after {MAX_REVISIONS} revisions"
+            update = await self._by_playbook(state, playbook, why, emit)
         else:
             brief = Brief(
                 ticket=ticket,
@@ -275,22 +274,27 @@ class Pipeline:
             }
         )
 
-    def _by_playbook(self, state: State, playbook: Reply, fallback: str | None) -> Update:
+    async def _by_playbook(self, state: State, playbook: Reply, fallback: str | None, emit: Emit) -> Update:
+        await emit("text", {"delta": playbook.body, "restart": True})
         update = {"drafter": "playbook", "model": None, "fallback": fallback}
         return {"reply": playbook, "provenance": state.provenance.model_copy(update=update)}
 
     async def _by_model(self, state: State, brief: Brief, emit: Emit) -> Update:
         assert self.parts.drafter is not None
 
+        begun = False
+
         async def on_text(delta: str) -> None:
-            await emit("text", {"delta": delta})
+            nonlocal begun
+            await emit("text", {"delta": delta, "restart": not begun})  # a revision replaces what was shown before
+            begun = True
 
         registry = await self.parts.store.load_registry(brief.ticket.ticket_id)
         try:
             with guarding(registry):
                 written = await self.parts.drafter.write(brief, on_text)
         except (DrafterFailed, Held) as error:
-            return self._by_playbook(state, brief.playbook, str(error))
+            return await self._by_playbook(state, brief.playbook, str(error), emit)
         usage = dict(state.provenance.usage)
         usage["input_tokens"] = usage.get("input_tokens", 0) + written.input_tokens
         usage["output_tokens"] = usage.get("output_tokens", 0) + written.output_tokens

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import regex
 
+from drafting.redaction.phones import find_phones
 from drafting.redaction.placeholders import Span
 
 _I: Final = regex.IGNORECASE
@@ -134,7 +135,42 @@ _NOT_STREET: Final = regex.compile(
 
 
 def find_addresses(text: str) -> Iterator[Span]:
-    """Postal addresses, each with its unit, town, postcode and country as far as they follow it."""
+    """Postal addresses, each with its unit, town, postcode and country as far as they follow it.
+
+    A telephone number on the line above or below is not part of one.
+    """
+    found = list(_candidates(text))
+    phones = tuple(find_phones(text)) if found else ()
+    for span in found:
+        yield from _without_phones(text, span, phones)
+
+
+def _without_phones(text: str, span: Span, phones: Iterable[Span]) -> Iterator[Span]:
+    """What is left of an address beside telephone numbers that reach beyond it or have a line to themselves."""
+    start, parts = span.start, []
+    for phone in phones:
+        crosses = phone.start < start < phone.end < span.end or start < phone.start < span.end < phone.end
+        if crosses or (start <= phone.start and phone.end <= span.end and _own_line(text, phone)):
+            parts.append((start, phone.start))
+            start = phone.end
+    parts.append((start, span.end))
+    for first, last in parts:
+        while first < last and text[first] in " \t\n,;.":
+            first += 1
+        while last > first and text[last - 1] in " \t\n,;(+":
+            last -= 1
+        if last - first >= 3:
+            yield Span(first, last, span.kind)
+
+
+def _own_line(text: str, span: Span) -> bool:
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    around = text[first : span.start] + text[span.end : last if last >= 0 else len(text)]
+    return not any(c.isalpha() for c in around)
+
+
+def _candidates(text: str) -> Iterator[Span]:
     for pattern in (_FIRST, _ROMANCE_FIRST, _ROMANCE_LAST, _GERMANIC):
         for match in pattern.finditer(text):
             if _street_like(match, needs_capital=pattern is not _GERMANIC):

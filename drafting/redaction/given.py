@@ -17,121 +17,150 @@ GIVEN: Final = frozenset(
     """
     aaliyah aaron abby abdul abdullah abdulrahman abebe abel abena abhishek abigail abraham achim adaeze adalbert
     adam adebayo adel adele adeline adnan adrian adriana adrien aebi agata agathe agnes agnieszka ahmad ahmed
-    aidan aiko aileen aisha aishwarya aiyana ajay akash akiko akira akosua aksel alain alan alana alasdair albert
-    alberto aldo alec alejandra alejandro aleksandar aleksander aleksandr aleksandra aleksei alena alessandra
-    alessandro alessia alex alexander alexandra alexandre alexei alexis alfonso alfred alfredo ali alice alicia
-    alina alisa alison alistair alla allan allen allison alois alonso alphonse alvaro alvin alwin alyssa amadou
-    amalia amanda amandine amani amar amara amare amaya amelia amelie amin amina aminata amir amira amit amitabh
-    amos amrita amy ana anais anand ananya anastasia anders andre andrea andreas andrei andres andrew andrey
-    andrzej andy aneta angela angelika angelina angelo angus anh aniket anil anita anja anjali anke ann anna
-    annabel annabelle anne anneliese annette annie annika anouk ansel anselm anthony antoine antoinette anton
-    antonia antonin antonio antti anupam anusha aoife aparna ariadne ariana arianna ariel arjun armando armin
-    arnaud arne arnold arthur arturo arun arvind asa asha ashley ashok ashraf asif asma astrid asuka atsushi
-    audrey augustin aurelie aurelien ava axel ayaan ayako ayesha ayman ayse aysel aziz babajide bahar balazs
+    aidan aiko aileen aimee aisha aishwarya aiyana ajay akash akiko akira akosua aksel alain alan alana alasdair
+    albert alberta alberto aldo alec alejandra alejandro aleksandar aleksander aleksandr aleksandra aleksei alena
+    alessandra alessandro alessia alex alexander alexandra alexandre alexei alexis alfonso alfred alfredo ali
+    alice alicia alina alisa alison alistair alla allan allen allison alois alonso alphonse alvaro alvin alvina
+    alwin alyssa amadou amalia amanda amandine amani amar amara amare amaya amelia amelie amin amina aminata amir
+    amira amit amitabh amos amrita amy ana anais anand ananya anastasia anders andre andrea andreas andrei andres
+    andrew andrey andrzej andy aneta anette angela angelika angelina angelo angus anh aniket anil anita anja
+    anjali anke ann anna annabel annabelle annalisa anne anneliese annette annie annika anouk ansel anselm anthony
+    antoine antoinette anton antonia antonin antonio antti anupam anusha aoife aparna ariadne ariana ariane
+    arianna ariel arjan arjun armando armin arnaud arne arnold aroha arthur arturo arun arunima arvind asa asha
+    asher ashley ashok ashraf asif asma astrid asuka atsushi aud audrey augustin augusto aulia aurelie aurelien
+    aurelio ava axel ayaan ayako ayesha ayman ayse aysel ayumi aziz babajide babette bahar bakary balazs balint
     barbara barnaby bartosz basma beata beatrice beatriz becky bela belinda ben benedict benedikt benjamin benoit
-    berenice bernadette bernard bernardo bernd bernhard bertrand beth bethany betty beverly bianca bilal birgit
-    bjarne bjoern bjorn blanca bogdan boris boyko bozena brandon branislav branko brenda brendan brent brett brian
-    bridget brigitte britta bronwyn bruce bruno bryan bryce burak byron caitlin calvin cameron camila camilla
-    camille candace candice carl carla carlo carlos carlotta carmen caroline carolyn carsten casey casper catalina
-    catarina caterina catherine cathy cecil cecile cecilia cedric celeste celestine celia celina celine cem cesar
-    chandra chantal charlene charles charlie chen chiamaka chiara chidi chika chinedu chinwe chloe chris christa
-    christelle christiane christina christine christof christoph christophe christopher chukwuemeka ciara cindy
-    claire clara clarissa claudia claudio clemens clement clifford clint clotilde colette colin colleen connie
-    connor conor consuelo corina corinna corinne cornelia cornelius cosima craig cristian cristiano cristina
-    curtis cynthia cyril dagmar dagny daiki daisuke damian damien damir dan dana daniel daniela daniele danielle
-    danilo danny daphne daria dariusz darko darlene darren darryl darya dave david davide dawit debbie deborah
-    deepak deepika deirdre delphine demetrius denis denise dennis derek desiree desmond detlef dewi diana didier
-    diego dieter dietmar dilara dimitra dimitri dimitrios dina dinesh dino dirk divya diyar djamila dmitri dmitriy
-    dmitry dominic dominik dominika dominique donald donatella donna doreen doris dorota dorothea dorothy doug
-    douglas dragan duncan dusan dwayne dylan ebru edgar edith edmund edna edoardo eduard eduarda eduardo edward
-    edwin efua eileen einar eino eirik ekaterina elaine eleanor elena eleni eleonora elfriede elias elif elijah
-    elin elina eliot elisabeth elise elizabeth elke ella ellen elliot elliott elodie eloise elsa elvira emanuel
-    emeka emil emilia emilie emilio emily emine emma emmanuel emmanuelle emre endre enrico enrique enzo eric erica
-    erich erik erika erin ernest ernesto erwin esin esmeralda esra esteban estelle esther etienne etsuko eugene
-    eugenia eugenie eugenio eva evan evelien evelyn ewa fabian fabienne fabio fabrice fabrizio fadi faisal farah
-    farhan farid fatemeh fatima fatimah fatma fatou fatoumata federica federico feliciano felipe felix femke
-    ferdinand fernanda fernando filip filippo finn fiona flavia flavio florian floris fran frances francesca
+    bente berenice bernadette bernard bernardo bernd bernhard berta bertrand beth bethany bettina betty beverly
+    bianca bilal birgit birte bjarne bjoern bjork bjorn blanca bogdan bogdana bolaji boris boyko bozena bozhena
+    brandon branislav branka branko brenda brendan brent brett brian bridget brigid brigitte britta bronwyn bruce
+    bruno bryan bryce burak byron caitlin calvin cameron camila camilla camille candace candice carl carla carlo
+    carlos carlotta carmelo carmen carole caroline carolyn carsten casey casper catalina catarina caterina
+    catherine cathy catriona cecil cecile cecilia cedric celeste celestine celia celina celine cem cerys cesar
+    chandra chantal charlene charles charlie chen chiamaka chiara chidi chika chinedu chinwe chioma chiyo chloe
+    chris christa christelle christiane christina christine christof christoph christophe christopher chukwuemeka
+    ciara cindy cirilo claire clara clarissa claudia claudio clelia clemens clement clifford clint clotilde
+    colette colin colleen connie connor conor consuelo corina corinna corinne cornelia cornelius cosima craig
+    cristian cristiano cristina curtis cynthia cyril dafne dagmar dagny daiki daisuke dalia damian damien damir
+    dan dana daniel daniela daniele danielius danielle danilo danny danuta daphne daria dariusz darko darlene
+    darren darryl darya dave david davide davor dawit debbie deborah deepak deepika deirdre delphine demetrius
+    denis denise deniz dennis denys derek desiree desmond detlef dewi diana didier diego dieter dietmar dilara
+    dilip dimitra dimitri dimitrios dina dineo dinesh dino dirk divya diyar djamila dmitri dmitriy dmitry dominic
+    dominik dominika dominique donald donatella donna doreen dorin doris dorota dorothea dorothee dorothy dorrit
+    dorte doug douglas dragan duncan dusan dwayne dylan ebba eberhard ebru edda edgar edita edith edmund edna
+    edoardo eduard eduarda eduardo edward edwin efua eija eileen eilidh einar eino eirik ekaterina elaine elanor
+    eleanor elena eleni eleonora elfriede eliana elias elif elijah elin elina eliot elisabeth elisabetta elise
+    elizabeth elizaveta elke ella ellen elliot elliott elodie eloise elsa elva elvira emanuel emeka emeline emil
+    emilia emilie emilio emily emine emma emmanuel emmanuelle emre endre enid enrico enrique enzo erdem eric erica
+    erich erik erika erin ermias ernest ernesto erwin erzsebet esin eskil esmeralda esra esteban estefania estelle
+    esther etienne etsuko etta eugene eugenia eugenie eugenio eulalia eva evan evelien evelyn evgenia evgeny ewa
+    ewan fabian fabienne fabio fabiola fabrice fabrizio fadi faisal farah farhan farid farida fatemeh fatima
+    fatimah fatma fatou fatoumata fatuma federica federico feliciano felipe felix femke feng ferdinand fergus
+    fernanda fernando fikret filip filippo finn fintan fiona flavia flavio florian floris fran frances francesca
     francesco francine francis francisca francisco francois francoise franz franziska fred freddie frederic
-    frederick frederik freya frida friedrich fritz fumiko funmilayo gabor gabriel gabriela gabriella gabrielle
-    gail ganesh gareth garrett gary gaspard gaston gavin geert genevieve geoff geoffrey george georges georgina
-    georgios gerald geraldine gerard gerardo gerd gerhard gerrit gertrude giacomo gianluca gianna gideon gilbert
-    gilles gillian gina giorgia giorgio giovanna giovanni gisela giulia giuliano giuseppe gladys glenda glenn
-    gloria gottfried govind graciela graham greg gregor gregory greta gretchen grigori grzegorz gudrun guido
-    guillaume guillermo gulsen gunnar gunther gupreet gustav gustavo gwen gwendolyn gwyneth habib hadiza hakan
-    halima hamid hamza hanna hannah hannelore hannes hans harald hareesh hari harold harriet harry haruka haruki
-    haruto harvey hasan hassan hayato hedda hedwig heidi heike heiko heinrich helen helena helene helga helmut
-    hendrik henri henrietta henriette henrik henry herbert herman hermann hermione herve hideki hideo hilary hilda
-    hilde hiroko hiroshi hitomi hoang holger horst howard hubert huda hugh huong husam hussain hussein hyun iain
-    ian ibrahim ida ifeoma ignacio igor ikram ilaria ilkka ilse imani imke imogen imran ines inga inge ingeborg
-    ingo ingrid ioana ioannis irena irene irina irma irmgard isaac isabel isabella isabelle isadora isaiah ishaan
-    isla ismael ismail istvan itziar ivan ivana ivar ivo iwan izabela jaakko jacinta jackie jacob jacqueline
-    jacques jaime jakob jakub jamal james jamie jamila jana jane janelle janet janez janice janina janine janos
-    jared jaroslav jaroslaw jasmin jason javier jean jeanette jeanne jeff jeffrey jelena jelle jemima jennifer
-    jenny jens jeremiah jeremy jeroen jerome jerry jerzy jesper jess jesse jessica jessie jill jim jimena jimmy
-    jiri jiro jitka joachim joan joana joanna joanne joao joaquin jochen jodie joe joel joelle joerg johan johann
-    johanna johannes john johnny jolanta jonas jonatan jonathan joost jordi jorge jose josef josefina joseph
-    josephine joshua josiane joyce juan juana juanita juergen juha juho julian juliana julianne julie julien
-    juliet julieta juliette julio julius junichi junko jurgen juri jussi justin justyna jutta jyoti kai kaito
-    kalle kamal kamala kamil kamila kaoru kara karel karen karim karin karina karl karla karolina karoline karsten
-    kasia kasper katalin katarina katarzyna kate katerina katharina katherine kathleen kathrin kathryn kathy katia
-    katie katja katrin katrina katsumi kavita kavya kayla kazimierz kazuki kazuko keiko keith kelechi kelsey kenji
-    kenneth kenta kerstin kevin khadija khaled khalid khanh kieran kim kimberly kimiko kiran kirill kirsten kirsty
-    kirti kjell klara klaudia klaus knut kofi koji konrad konstantin konstantinos kristen kristian kristiina
-    kristin kristina kristof kristoffer krystyna krzysztof kseniya kumiko kunal kurt kwabena kwame kwesi kyle
-    kylie kyoko lachlan laila lakshmi lamar lara larissa larry lars laszlo latoya laura lauren laurence laurent
-    lauri lavinia lawrence layla lea leah leandro leila lena lennart leo leon leona leonard leonardo leonid leonie
-    leonor leopold leroy leticia levent liam lidia liese lieselotte lilian liliana lillian lina linda lindsay linh
-    linnea linus lionel lisa lisbeth lise liselotte lizbeth ljubica lois lola lorena lorenzo loretta lori lothar
-    louis louisa louise lubomir luc luca lucas lucia luciana luciano lucie lucien lucinda lucy ludmila ludovic
-    ludwig luigi luis luisa luise luka lukas lukasz luke lutz luz lydia lyndon lynn lyubov maciej madeleine
-    madeline mads magnus mahesh mahmoud mai maja makoto malcolm malgorzata malika malin malte mamadou manfred
-    manish manoj manon manuel manuela marc marcel marcela marcelo marcia marcin marco marcos marcus marek margaret
-    margarida margaux margot margrethe marguerite maria mariam mariana marianna marianne mariano maribel marie
-    marieke mariella marija marijke marika mariko marilyn mario marion mariusz marjorie marketa marko markus
-    marlene marlies marlon marta martha marthe martijn martin martina martine marvin mary maryam masahiro masaki
-    masako massimo mateja mateo mateus mateusz mathias mathieu mathilde matilda matteo matthew matthias matthieu
-    matti maureen maurice mauricio maurizio mauro maximilian meera megan mehdi mehmet meike mekonnen melanie
-    melina melinda melissa melvin meredith merve meryem mia micah michael michaela michal micheal michel michela
-    michele michelle michiko miguel mihai mika mikael mikaela mike mikhail mikkel mikko milagros milena milica
-    milos minh minna miranda mireille mirela miriam mirjam mirko miroslav mitsuko miyuki mlungisi modupe mohamed
-    mohammad mohammed mohan mohit moira monica monika monique moritz morten mostafa muhammad mukesh murat muriel
-    mustafa myra myriam nabil nadia nadine nadja nadya naledi nancy naoki naoko naomi naresh narges nasrin nasser
-    natalia natalie natasha nathalie nathan nathaniel naveed naveen navid nazanin neal neelam neha neil nelly
-    nerea nguyet nia niamh nicholas nicky nico nicola nicolas nicole nicoletta niels nigel nikhil nikita niklas
-    nikola nikolai nikolaos nikolas nikolay nils nilufar nina nisha nitin njoki nneka noah noelle noemi nora
-    norbert noriko nuno nuria octavia odette ofelia oksana olaf oleg oleksandr olena olga oliver olivia olivier
-    olof oluwaseun omar omari ondrej onur orla oskar osman oswald otto owen oyvind ozlem pablo padma palesa pamela
-    paola paolo parisa parvati pascale patricia patricio patrick patrik patrizia patryk paul paula paulina pauline
-    pavel pavla pedro peggy penelope peng percy perla pernille peter petr petra petros petter phil philip philipp
-    philippa philippe phoebe phuong pia pierre pieter pilar pinar piotr pooja prabhakar pradeep prakash pranav
-    prasad prashant preeti priscilla priya priyanka puneet qiang quentin quinn rachel radek radka rafael rafal
-    raffaele raghav rahim rahul rainer raisa raj raja rajesh rajiv ralf ralph ramesh ramon ramona ramya rania
-    ranjit raphael raquel rasheed rashid rasmus raul ravi raymond razia rebecca reginald reiko reinhard renata
-    renate renato rene renee reza rhiannon rhoda rhonda ricardo riccardo richard rick rickard ricky riikka rikke
-    rina rita ritu robert roberta roberto rocio roderick rodolfo rodrigo roger rohan rohit roland rolf romain
-    romina ron ronald ronan ronja ronnie rosalia rosalie rosalind rosanna roxana roxanne roy ruben rudolf rui
-    rupert rushil ruslan russell ruta ruth ryan ryo saanvi sabina sabine sabrina sadia sagar saida saif salim
-    sally salma salvatore sam samantha samir samira sampath samuel samuele sandeep sandra sandrine sangeeta sanjay
-    sanjeev sanna sanne saoirse sara sarah saskia satoshi saul sayaka scott sean sebastian sebastien selena selim
-    selin serena sergei sergey sergio seth severin shahid shahrzad shaimaa shane shankar sharon shaun shauna shawn
-    sheila shelly sherif shigeru shinji shira shirin shirley shiv shivani shreya shubham sibusiso siddharth sigrid
-    sigurd silke silvia silvio simon simona simone sinead siobhan sissel slavko slawomir slobodan snezana sofie
-    solange solveig sonia sonja sophia sophie soren soumya stacey stacy stanislav stanley stefan stefania stefanie
-    stefano steffen stelios stephan stephane stephanie stephen steve steven stewart stig stuart sudhir suki sumit
-    sunil sunita suresh susan susana susanna susanne suzanne svein sven svenja svetlana swati sylvain sylvester
-    sylvia sylvie szymon tadashi tadeusz tahir takashi takeshi takumi tamar tamara tamas tamika tania tanja tanya
-    tarek tariq tatiana tatyana ted teemu tendai teodor terence teresa terry tessa thabo thaddeus thandi thanh
-    thea theo theodor theodora theodore theresa therese thibault thierry thomas thorsten thulani tiago tim timo
-    timothy tina tobias toby todd tom tomas tomasz tommaso tommy tomoko toni tonya torben torsten toshiro tracey
-    tracy trang tristan trond trudy tsering tuan tuncay tunde tuomas tyrone ulf ulrich ulrike umberto uriel ursula
-    usha ute uwe vaclav valentina valeria valerie valerio vanessa vasco vasily vassilis verena veronica veronika
-    veronique vicente vicki viggo vijay vikram viktor viktoria vilhelm ville vincent vincenzo vinod violeta
-    virginie vishal vito vittoria vittorio vivek vivian vivienne vlad vladimir vladislav vojtech volker vuk vusi
-    vyacheslav walter waltraud wanda wangari wanjiru wei wendell wendy werner wesley wilfried wilhelm wilhelmina
-    willem william wilma wioletta wojciech wolfgang xavier xiang xiao xiaoming ximena xinyi yael yair yannick yara
-    yasemin yash yasmin yasmine yasuko yetunde yoko yolanda yosef yoshiko youssef yuan yui yuichi yuka yukari yuki
-    yukiko yulia yuri yuriy yusuf yuto yves yvette yvonne zachary zahra zainab zane zara zaynab zbigniew zdenek
-    zeinab zeynep zhen zoe zofia zoltan zorana zuri zuzana zygmunt
+    frederick frederik fredrik fredrika freya frida friedrich fritz fumiko funmilayo gabor gabriel gabriela
+    gabriella gabrielle gaby gail ganesh gareth garrett gary gaspard gaston gaurav gavin geert genevieve geoff
+    geoffrey george georges georgina georgios geraint gerald geraldine gerard gerardo gerd gerhard germaine gerrit
+    gertrude ghislaine giacomo gianluca gianna gideon gilbert gilda gilles gillian gina giorgia giorgio giovanna
+    giovanni gisela giselle giulia giuliano giuseppe gladys glenda glenn gloria gloriana goran goro gosia
+    gottfried govind graciela graham grainne greg gregor gregory greta gretchen grigori grzegorz guadalupe gudrun
+    guido guillaume guillermo gulnara gulsen gunnar gunther gupreet gustav gustavo gwen gwendolyn gwyneth gyorgy
+    habib hadiza hakan halima halldor hamid hamish hamza haneen hanna hannah hannelore hannes hans harald hareesh
+    hari harold harpreet harriet harry haruka haruki haruto harvey hasan hassan hassiba hayato hedda hedwig heidi
+    heike heiko heini heinrich helen helena helene helga helmut hendrik henri henrietta henriette henrik henrique
+    henry herbert herman hermann hermione herve hideki hideo hilary hilda hilde hiroki hiroko hiroshi hisako
+    hitomi hitoshi hoang holger horst hortense howard hubert huda hugh hugues huong husam hussain hussein hyun
+    iain ian ibrahim ida idris ifeanyi ifeoma ignacio ignatius igor ikram ilaria ildiko ilkka ilona ilse imani
+    imke imogen imran imre indira ines inga inge ingeborg ingo ingrid ioana ioannis iolanda irena irene ireneusz
+    irina irma irmgard isaac isabel isabella isabelle isadora isaiah isamu ishaan isla ismael ismail isolde istvan
+    itziar ivan ivana ivanka ivar iveta ivo iwan iwao iwona izabela izumi jaakko jacinta jackie jaclyn jacob
+    jacqueline jacques jaden jagdish jaime jakob jakub jamal james jamie jamila jana janaki jane janelle janet
+    janez janice janina janine jannik janos jared jarmila jaroslav jaroslaw jasmin jason javier jaya jayden jayesh
+    jean jeanette jeanne jeff jeffrey jelena jelle jemima jenna jennifer jenny jens jeremiah jeremy jeroen jerome
+    jerry jerzy jesper jess jesse jessica jessie jill jim jimena jimmy jiri jiro jitka joachim joan joana joanna
+    joanne joao joaquin jochen jodie joe joel joelle joerg johan johann johanna johannes john johnny jolanta jonas
+    jonatan jonathan joost jordi jorge jose josef josefina joseph josephine joshua josiane jovan jovana joyce juan
+    juana juanita judit judith juergen juha juho julian juliana julianna julianne julie julien juliet julieta
+    juliette julio julitta julius junichi junko jurgen juri jussi justin justyna jutta jyoti kadri kai kaitlin
+    kaitlyn kaito kaja kalle kalpana kamal kamala kamau kamil kamila kanako kaoru kapil kara karel karen karim
+    karin karina karl karla karolina karoline karsten karthik kasia kasper katalin katalina katarina katarzyna
+    kate katerina katharina katherine kathleen kathrin kathryn kathy katia katie katja katrin katrina katsumi
+    kavita kavitha kavya kayla kayode kazimierz kazimir kazuki kazuko keiko keira keith kelechi kelsey kemal kemi
+    kenichi kenji kenneth kenta kerstin kevin khadija khaled khalid khalil khanh kieran kim kimberly kimiko kiran
+    kirill kirsten kirsty kirti kishan kishore kjell klara klaudia klaus klemens knut kofi koji konrad konstantin
+    konstantinos kristen kristian kristiina kristijan kristin kristina kristof kristoffer krisztina krystal
+    krystyna krzysztof ksenia kseniya kumiko kunal kurt kwabena kwaku kwame kwesi kyle kylie kyohei kyoko lachlan
+    ladislav laetitia laia laila lakshmi lamar lara larissa larry lars laszlo latisha latoya laura lauren laurence
+    laurent lauri lavanya lavinia lawrence layla lea leah leandro leann leila lena lennart leo leon leona leonard
+    leonardo leonid leonie leonor leonora leopold leroy leticia levent levi liam lidia lieke liese lieselotte
+    ligaya lilian liliana lillian lina linda lindsay linh linnea linus lionel lisa lisbeth lise liselotte lizbeth
+    ljiljana ljubica lois lola lorena lorenzo loretta lori lorna lothar louis louisa louise luba lubna lubomir luc
+    luca lucas lucia luciana luciano lucie lucien lucille lucinda lucy ludmila ludovic ludwig luigi luis luisa
+    luise luka lukas lukasz luke lutz luz luzia lydia lyndon lynn lyubov lyudmila maciej madeleine madeline madhu
+    madina mads maeve mafalda magda magnus mahesh mahmoud mai maike mairead maja makoto malak malcolm malgorzata
+    malika malin malte mamadou manfred manish manoj manon manpreet manuel manuela marc marcel marcela marcella
+    marcelo marcia marcin marco marcos marcus marek margaret margarete margaretha margarida margaux margot
+    margrethe marguerite maria mariam mariana marianna marianne mariano maribel marie marieke mariella marija
+    marijke marika mariko marilyn mario marion marisa marisol maritza mariusz mariya marjorie marketa marko markus
+    marlene marlies marlon marta martha marthe martijn martin martina martine marvin mary maryam maryna marzena
+    masahiro masaki masako massimo matej mateja mateo mateus mateusz mathias mathieu mathilde matilda matilde
+    matteo matthew matthias matthieu matti matyas maureen maurice mauricio maurizio mauro maximilian mayumi
+    meenakshi meera megan mehdi mehmet meike mekonnen melanie melina melinda melissa meltem melvin meredith merve
+    meryem mette mia micah michael michaela michal micheal michel michela michele michelle michiko miguel mihaela
+    mihai mika mikael mikaela mike mikhail mikkel mikko mikolaj milagros milena milica milos minh minna mirabelle
+    miranda mireille mirela miriam mirjam mirjana mirko miroslav mitsuko mitsuru miyuki mlungisi modupe mohamad
+    mohamed mohammad mohammed mohan mohit moira monica monika monique moritz morten mostafa mounir muhammad mukesh
+    muna murali murat muriel mustafa myra myriam nabil nadeem nadia nadine nadja nadya nagendra naledi nanako
+    nancy nanette naoki naoko naomi naresh narges nasrin nasser natalia natalie natalya natasha natasja nathalia
+    nathalie nathan nathaniel natsuki naveed naveen navid nazanin neal neelam neema neha neil nelly nena nerea
+    neven nguyet nia niamh nicholas nicky nico nicola nicolas nicole nicoletta nicolette niels nigel nihal nikhil
+    nikita niklas nikola nikolai nikolaos nikolas nikolay nikos nils nilufar nina nino nisha nitin njoki nneka
+    noah nobuko noelle noemi nora norbert noriko noura nuala nuno nuria obinna octavia octavio odette odile odin
+    ofelia ogden oksana olaf olamide oleg oleksandr olena olga oliver olivia olivier olof oluchi oluwaseun
+    oluwaseyi omar omari omkar ondrej onur oona orhan oriol orla orsolya osama oskar osman oswald otis otto owen
+    oyvind ozlem paavo pablo padma palesa pamela paola paolo parisa parvati pascale patricia patricio patrick
+    patrik patrizia patryk paul paula paulette pauliina paulina pauline pavel pavla pavlina pearlie pedro peggy
+    penelope peng percy perla pernille peter petr petra petronella petros petter phil philip philipp philippa
+    philippe phindile phoebe phuong pia piero pierre pieter pilar pilvi pinar piotr pirjo pooja prabhakar pradeep
+    prakash pranav pranay prasad prasanna prashant praveen preeti priscilla priya priyanka priyanshu puneet qiang
+    quentin quinn rachel radek radka rafael rafal raffaele raffaella raghav raghu ragnar ragnhild rahim rahul
+    raimund rainer raisa raj raja rajat rajendra rajesh rajiv ralf ralph ramadan ramazan ramesh ramon ramona ramya
+    rania ranjit raphael raquel rasheed rashid rashida rasmus raul ravi ravindra rayan raymond raymundo razia
+    rebecca reginald reiko reinhard reinhold renata renate renato rene renee renuka reza rhiannon rhoda rhonda
+    ricarda ricardo riccardo richard rick rickard ricky riikka rikke rina rita ritu rizwan robert roberta roberto
+    robyn rocio roderick rodolfo rodolphe rodrigo roger rohan rohini rohit roland rolf romain romana romina ron
+    ronald ronan ronja ronnie rosalba rosalia rosalie rosalind rosanna rosemarie roswitha roxana roxanne roy roya
+    rozalia ruben rudolf rui rupert rushil ruslan ruslana russell ruta rutger ruth ryan ryo saad saanvi sabina
+    sabine sabrina sachiko sadia safiya sagar saida saif sakari salim sally salma salome salvatore salvatrice sam
+    samantha samir samira sampath samuel samuele samuli sanae sandeep sandhya sandra sandrine sangeeta sanjana
+    sanjay sanjeev sanna sanne santosh saoirse sara sarah sarita saskia satish satoshi saul sawsan sayaka scott
+    sean sebastian sebastiano sebastien selcuk selena selim selin seongmin serena sergei sergey sergio serhiy seth
+    sevda severin shabnam shaheen shahid shahrzad shaimaa shalini shamima shane shankar sharmila sharon shaun
+    shauna shawn sheila shelly sherif shigeru shinji shira shirin shirley shiv shivani shoko shreya shreyas
+    shubham sibusiso siddharth signe sigrid sigridur sigurd siiri silas silke silvia silvio simon simona simone
+    simran sinead sinikka siobhan sissel siyabonga sizwe slavko slawomir slobodan snehal snezana sofie solange
+    soledad solveig somchai songul sonia sonja sophia sophie soren soumya stacey stacy stanislav stanka stanko
+    stanley stavros stefan stefani stefania stefanie stefano steffen steinar stelios stephan stephane stephanie
+    stephen steve steven stewart stig stuart sudhir sujata suki sumathi sumit sunil sunita sunniva supriya suresh
+    surya susan susana susanna susannah susanne suzanne svante svein sven svenja svetlana swapna swati syed
+    sylvain sylvester sylvia sylvie szabolcs szymon taavi tabitha tadashi tadeas tadeusz tahir taiwo takashi
+    takeshi takumi tamar tamara tamas tamika tamiko tammy tancredi tania tanja tanya tarek tariq tarja taro
+    tatiana tatsuya tatyana tawanda ted teemu temitope tendai teodor terence teresa tereza terry tessa thabo
+    thaddeus thandeka thandi thandiwe thando thanh thea theo theodor theodora theodore theodoros theresa therese
+    thiago thibault thierry thomas thorsten thulani thuy tiago tilda tim timo timothy tina titus tobias toby todd
+    tom tomas tomasz tommaso tommy tomohiro tomoko toni tonya torben torsten toshiro tove tracey tracy trang
+    tristan trond trudy tsering tsvetan tuan tuncay tunde tuomas tuomo tuula tuva tyrone ugo ulf uliana ulrich
+    ulrike umberto umut unai uriel ursula urszula usha ute uwe vaclav vaibhav valentina valentino valeria valerie
+    valerio vanessa vanja vasco vasile vasilis vasily vassilis venkat venkatesh verena veronica veronika veronique
+    vibeke vicente vicki victoire vidya viggo vijay vikas vikram viktor viktoria vilhelm ville vilma vinay vincent
+    vincenzo vineet vinod violeta virginie virpi vishal vitaly vito vittoria vittorio vivek vivekananda vivian
+    vivienne vlad vladimir vladislav vladislava vojtech volker vratislav vuk vusi vyacheslav walter waltraud
+    wambui wanda wangari wanjiku wanjiru wei wendell wendy werner wesley wiebke wilfried wilhelm wilhelmina willem
+    willemijn william wilma winifred wioletta witold wojciech wolfgang xavier xenia xiang xiao xiaoming ximena
+    xinyi yael yair yannick yara yaroslav yasemin yash yasir yasmin yasmine yasuko yaw yetunde yevgeny yewande
+    yiannis yohannes yoko yolanda yosef yoshi yoshiko youssef yuan yui yuichi yuka yukari yuki yukiko yuko yulia
+    yumi yuri yuriy yusra yusuf yuto yves yvette yvonne zachary zaheer zahid zahra zainab zandile zane zara zaynab
+    zbigniew zdenek zdenka zeinab zeynab zeynep zhen zita zivile zlata zlatan zodwa zoe zofia zohra zoltan zorana
+    zsofia zsolt zubair zuleika zulfiqar zuri zuzana zygmunt
     """.split()
 )
 
@@ -162,6 +191,19 @@ GIVEN_TOO: Final = frozenset(
     sue summer sunny susie suzuki sydney taj tanner tara tate taylor thi thu tiffany tony travis trinity troy
     tyler tyson valentin valentine van vance vera verna vernon victor victoria vienna viking viola violet virginia
     wade wally warren watson wayne wes will willow winston wren wyatt xin yan ying yong yun
+    """.split()
+)
+
+# Of these, the ones that with a capital in mid-sentence are people more often than anything else.
+MOSTLY_GIVEN: Final = frozenset(
+    """
+    amber angel bailey barry bella bill blair bob bradley carol charlotte christian chuck clarence cody cole
+    conrad daisy dale dean dick don dora drew dustin ed eli ellis emerson felicity floyd frank gabby gene gerry
+    glen gordon grace hank harrison heather holly jack jake jan jasper jay jesus josh jude judy kelly ken kent
+    kerry kirk lance lee leigh leslie lily lin lloyd logan mandy mark matt maud mimi mitch molly moses murray ned
+    nelson nick noel paige pat penny polly preston randy ray reese rob robin rod rory rose ross rowan rudy russ
+    selma shannon sherry sidney spencer stella sue susie tanner tate taylor tiffany tony troy tyler tyson vance
+    vera vernon victor viola wade wally warren wayne wes wyatt
     """.split()
 )
 
@@ -230,6 +272,11 @@ def is_given(word: str) -> bool:
 def may_be_given(word: str) -> bool:
     """Whether a word can be a given name, though it may be something else."""
     return is_given(word) or plain(word).partition("-")[0] in GIVEN_TOO
+
+
+def mostly_given(word: str) -> bool:
+    """Whether a word with a capital in mid-sentence is rather a person than a place, product or emphasis."""
+    return plain(word) in MOSTLY_GIVEN
 
 
 def is_surname(word: str) -> bool:

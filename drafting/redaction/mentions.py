@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from drafting.redaction.given import is_given, is_surname, may_be_given
+from drafting.redaction.given import is_given, is_surname, may_be_given, mostly_given
 from drafting.redaction.phrases import BEFORE_PLACES, BRANDS, PHRASES, THINGS
 from drafting.redaction.placeholders import Span
 from drafting.redaction.vocabulary import ordinary
@@ -32,6 +32,11 @@ _LOWER: Final = regex.compile(
 )
 _NEXT_LOWER: Final = regex.compile(r"[ ](\p{Ll}[\p{L}\p{M}'’\-]+)(?![\w@/\\=(]|\.\w)")
 _NEXT: Final = regex.compile(r"['’s]{0,2}[ ]([\p{L}.]+)")
+_PAIR: Final = regex.compile(
+    r"(?<![\w@./\\#=<~$\-'’])(?<!\p{Lu}\p{L}*[ ])(?P<a>\p{Lu}[\p{L}\-'’]+)[ ]and[ ](?P<b>\p{Lu}[\p{L}\-'’]+)"
+    r"(?=[ ](?:were|are|have|had|did|do|both|never|will|copied|stole|posted|wrote|told|said|work|live|know)\b)"
+)
+_SPEAKER: Final = regex.compile(r"^[ \t>*]*(?P<v>\p{Lu}[\p{L}\-'’]+):[ ]+\S+[ ]+\S", regex.MULTILINE)
 _QUOTED: Final = regex.compile(r"[\"“”«*_`]")
 
 _SPOKE: Final = (
@@ -46,12 +51,21 @@ _HUMAN_AFTER: Final = regex.compile(
     r"|(?:is|was)[ ](?:my|our|his|her|a|an|the|so|very|not)?[ ]?(?:\w+[ ])?(?:man|woman|person|student|guy|girl|boy|friend"
     r"|colleague|boss|ex|husband|wife|brother|sister|father|mother|son|daughter|neighbou?r|landlord|roommate|partner"
     r"|boyfriend|girlfriend|teacher|employee|contractor|freelancer|classmate|cousin|uncle|aunt|kind|rude|angry|jealous"
-    r"|reliable|impulsive|arrested|fired|born|married|divorced)\b|(?:is|was)[ ](?:from|years[ ]old|\d{1,2}\b)"
+    r"|reliable|impulsive|mean|cruel|nice|jealous|drunk|dangerous|arrested|fired|born|married|divorced)\b|(?:is|was)[ ](?:from|years[ ]old|\d{1,2}\b)"
     r"|who[ ](?:is|was|lives|lived|works|worked)\b|in[ ]cc\b)"
     r"|['’]s?[ ](?:wife|husband|brother|sister|father|mother|mom|dad|son|daughter|kid|child|boyfriend|girlfriend|phone"
     r"|birthday|employer|boss|lawyer|house|home|family|face|voice|friend|body|address|mail|e-?mail)\b",
     _I,
 )
+# After a name of two words, one of them unknown: what people do to the things that tickets are about.
+_AGENT_AFTER: Final = regex.compile(
+    r"(?:[ ](?:has|had|have|also|then|never|just|who|and[ ]\p{Lu}[\p{L}]+|later|already|secretly|illegally)){0,2}[ ]"
+    r"(?:copied|copies|stole|steals|posted|posts|uploaded|uploads|wrote|writes|published|publishes|forked|committed"
+    r"|pushed|leaked|leaks|created|made|makes|signed|took|takes|used|uses|shared|shares|sent|sends|owns|owned|hosts"
+    r"|keeps|removed|deleted|filed|submitted|reported|claims|claimed|gave|runs|ran|logged|hacked|paid|called|asked|sold"
+    r"|is|was|will[ ]be|speaking)\b|['’]s?[ ]\p{Ll}",
+)
+_AGENT_BEFORE: Final = regex.compile(r"(?:\b(?:by|from|to|with|of|for|and|about|against)|[:,])[ ]+$", _I)
 _RELATIONS: Final = (
     r"colleague|client|husband|wife|son|daughter|brother|sister|mother|father|boss|manager|friend|partner|lawyer|attorney"
     r"|neighbou?r|ex|ex-?(?:husband|wife|boyfriend|girlfriend|partner|friend|employee)|cousin|uncle|aunt|room-?mate"
@@ -64,7 +78,7 @@ _HUMAN_BEFORE: Final = regex.compile(
     r"(?:\bit[ ](?:was|is|must[ ]be|could[ ]be|might[ ]be)(?:[ ](?:probably|likely|maybe|perhaps|certainly|surely|all|just"
     r"|only|definitely|again))?|\bi[ ](?:think|believe|suspect|guess|know|met|married|hired|fired|dated|asked|told)"
     r"(?:[ ](?:that|it[ ]was|it[ ]is))?|\b(?:ask|asked|told|tell|dating|divorced|married|blame|met|hired|fired|phoned)"
-    r"|\b(?:mother|father|parent|wife|husband|friend|victim)[ ]of|\bbetween|\bmy[ ]name[ ]is|\blast[ ]name\?"
+    r"|\b(?:mother|father|parent|wife|husband|friend|victim)[ ]of|\bbetween|\bwhy[ ](?:is|was|did|does|has)|\bstarring|\bmy[ ]name[ ]is|\blast[ ]name\?"
     r"|\b(?:man|woman|person|user|guy|girl|student|developer|someone|somebody|named|called|thank[ ]you|thanks|hi|hey|dear)"
     rf"|\b(?:my|our|his|her|their)[ ](?:\w+[ ]){{0,2}}(?:{_RELATIONS})),?[ ]$",
     _I,
@@ -90,6 +104,27 @@ def find_mentions(text: str) -> Iterator[Span]:
     for match in _RUN.finditer(text):
         yield from _in_run(text, _words(match.group(), match.start()))
     yield from _lower_case(text)
+    yield from _pairs(text)
+    yield from _speakers(text)
+
+
+def _pairs(text: str) -> Iterator[Span]:
+    """Two surnames joined: "Castellanos and Okafor were there"."""
+    for match in _PAIR.finditer(text):
+        looks = {group: _look(match[group]) for group in ("a", "b")}
+        known = sum(
+            look in "GS" or (look == "C" and match["a"][0].isupper()) for look in looks.values()
+        )
+        if known and all(look in "GTSUC" for look in looks.values()) and not _preceded(text, match.start(), "the"):
+            for group in looks:
+                yield Span(match.start(group), match.end(group), "PERSON")
+
+
+def _speakers(text: str) -> Iterator[Span]:
+    """Who speaks in a chat pasted into the ticket: two lines or more of the form `Name: words`."""
+    lines = [m for m in _SPEAKER.finditer(text) if _look(m["v"]) in "GTSU"]
+    if len(lines) > 1:
+        yield from (Span(m.start("v"), m.end("v"), "PERSON") for m in lines)
 
 
 def _words(run: str, at: int) -> list[Word]:
@@ -130,10 +165,19 @@ def _in_run(text: str, words: Sequence[Word]) -> Iterator[Span]:
         if taken and _is_person(text, words, i, end):
             if i and taken[0].look in "GT" and words[i - 1].look == "S" and not words[i - 1].last:
                 taken = [words[i - 1], *taken]  # family name first
-            yield Span(taken[0].start, taken[-1].end, "PERSON")
+            yield Span(taken[0].start, _with_lower_surname(text, taken), "PERSON")
             i = end
         else:
             i += 1
+
+
+def _with_lower_surname(text: str, taken: Sequence[Word]) -> int:
+    """ "Celeste castellanos": where a name ends whose surname was written carelessly."""
+    if len(taken) == 1 and taken[0].look == "G" and not taken[0].last:
+        more = _NEXT_LOWER.match(text, taken[0].end)
+        if more is not None and is_surname(more[1].title()) and not ordinary(more[1]):
+            return more.end(1)
+    return taken[-1].end
 
 
 def _name_end(words: Sequence[Word], start: int) -> int:
@@ -187,6 +231,8 @@ def _is_person(text: str, words: Sequence[Word], start: int, end: int) -> bool:
         return looks[-1] in "SU" and len(taken[-1].text) > 2 and not taken[-1].text.isupper()
     if len(long) < 2 or any(len(w.text) < 2 for w in long):
         return False
+    if "U" in looks or "T" in looks:
+        cued = cued or bool(_AGENT_AFTER.match(text, taken[-1].end))
     if "S" in looks[1:] or (looks[0] == "S" and "U" in looks):
         return cued or not all(ordinary(w.text) for w in long)
     return cued or _unheard_of(text, long)
@@ -200,6 +246,8 @@ def _single(text: str, word: Word, cued: bool, *, alone: bool) -> bool:
         return not (word.text.isupper() and len(word.text) <= 4 and not cued)
     if len(word.text) < 3 or (word.text.isupper() and len(word.text) <= 5):
         return False
+    if word.look == "T" and mostly_given(word.text) and alone and not _opens(text, word.start):
+        return True
     return cued and alone and (word.look in "TU" or (word.look == "S" and not ordinary(word.text)))
 
 

@@ -7,8 +7,10 @@ from typing import Final
 
 import regex
 
+from drafting.redaction.given import is_surname, may_be_given
 from drafting.redaction.people import TITLES
 from drafting.redaction.placeholders import Span
+from drafting.redaction.vocabulary import derived, ordinary
 from drafting.redaction.words import COMMON, COMPANY_SUFFIXES, NOT_PEOPLE
 
 _I: Final = regex.IGNORECASE
@@ -80,6 +82,9 @@ _TITLED: Final = regex.compile(
     rf"|inspector|special\s+agent)\b\.?[ ](?P<v>{_NAME})",
     _I,
 )
+_TITLED_LOWER: Final = regex.compile(
+    r"\b(?:mr|mrs|ms|dr|prof)\b\.?[ ](?P<v>\p{Ll}[\p{L}\p{M}'’\-]+(?:[ ]\p{Ll}[\p{L}\p{M}'’\-]+)?)(?=[ ]*(?:[,.!?;:)\n]|$))"
+)
 _ANGLE: Final = regex.compile(rf"(?P<v>{_NAME})[ ]*[<(][\w.+-]+@[\w.-]+[>)]")  # Anna Schmidt <anna@example.com>
 _ALLOWED_TITLES: Final = regex.compile(
     r"mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|officer|detective|sergeant|judge|justice|captain", _I
@@ -95,7 +100,7 @@ _ABSTRACT: Final = regex.compile(
 
 def find_names(text: str) -> Iterator[Span]:
     """Names that a cue announces."""
-    for pattern in (_CLOSING, _FIELD, _SLASHED, _SAID_LOWER):
+    for pattern in (_CLOSING, _FIELD, _SLASHED, _SAID_LOWER, _TITLED_LOWER):
         for match in pattern.finditer(text):
             yield from _accept(text, match.start("v"), match.end("v"), cased=False)
     for pattern in (_LABEL, _SAID, _GREETING, _TITLED, _ANGLE):
@@ -208,4 +213,9 @@ def plausible(text: str, start: int, end: int) -> Span | None:
         return None
     if not any(w[0].isupper() for w in words) and any(w in COMMON for w in words):
         return None
+    title = _TITLE_BEFORE.search(text, max(0, start - 12), start) or words[0].lower() in TITLES
+    if not title and all(ordinary(w) and not may_be_given(w) and not is_surname(w) for w in words):
+        # "Articles", "Popcorn Time"; a word alone may be a nickname, unless the text also has it as a plain word
+        if len(words) > 1 or words[0].islower() or derived(words[0]) or f" {words[0].lower()}" in text:
+            return None
     return span

@@ -55,3 +55,8 @@ def ordinary(word: str) -> bool:
             if stem in known or (not base and stem[-1] == stem[-2] and stem[:-1] in known):
                 return True
     return any(lower.startswith(p) and len(lower) - len(p) >= 4 and ordinary(lower[len(p) :]) for p in _PREFIXES)
+
+
+def derived(word: str) -> bool:
+    """Whether a word is a plural or another form of an English word rather than its base form."""
+    return word.lower() not in words() and ordinary(word)
