@@ -108,6 +108,7 @@ async def _sidebar_draft(service: Service, who: Actor, draft_id: str) -> dict[st
         "ticket": state.ticket,
         "cannot_send": _reason(check_can_send, draft),
         "elements": _elements(service, draft),
+        "titles": _titles(service),
     }
 
 

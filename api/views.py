@@ -124,5 +124,10 @@ def label(value: object) -> str:
 
 
 def prose(text: str) -> Markup:
-    """A policy's Markdown; raw HTML in it is shown, not obeyed."""
-    return Markup(MarkdownIt("commonmark", {"html": False}).enable("table").render(text))  # noqa: S704 - escaped by the parser
+    """A policy's Markdown, its headings one level below the page's; raw HTML in it is shown, not obeyed."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = parser.parse(text)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - escaped by the parser

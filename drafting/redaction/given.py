@@ -251,6 +251,17 @@ _SURNAME: Final = regex.compile(
     r"|(?:O['’]|Mc|Mac|D['’]|L['’]|Al-|El-|Abu-|Ben-|Van|Fitz|St-)\p{L}{2,}",
     regex.IGNORECASE,
 )
+# Family names that stand before a name of two syllables: "Park Ji-woo", "Chen Wei-ting".
+_EAST_ASIAN: Final = frozenset(
+    "ahn bae baek cha chan chang chen cheng cho choi chu chung han hong hsu huang hwang im jang jeon jeong jo jung kang"
+    " kim ko ku kwak kwon lai lau lee leung li lim lin liu min moon na nam ng no noh oh pak park ryu seo shin sim so sohn"
+    " son song tan tsai wang wong woo wu yang yeh yim yoo yoon yu yun".split()
+)
+_SYLLABLES: Final = regex.compile(r"\p{Lu}\p{Ll}{1,5}-\p{L}\p{Ll}{1,5}")
+# Endings so much of a surname that an English word with one is its bearer's: WordNet has the famous among them.
+_FOREIGN: Final = regex.compile(
+    r"\p{L}{3,}(?:ova|enko|shvili|sson|ovic|escu|oglu|poulos|wicz|ovsky|evsky|ewski|owski|inski|iadis|nen|quist)"
+)
 _LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
@@ -282,3 +293,13 @@ def mostly_given(word: str) -> bool:
 def is_surname(word: str) -> bool:
     """Whether a word is a common surname or, spelt with a capital, has the form of one."""
     return plain(word) in SURNAMES or (word[:1].isupper() and _SURNAME.fullmatch(word) is not None)
+
+
+def is_east_asian(family: str, given: str) -> bool:
+    """Whether two words are a name in the order of Korea or Taiwan, the given name written with a hyphen."""
+    return plain(family) in _EAST_ASIAN and _SYLLABLES.fullmatch(given.title()) is not None
+
+
+def is_foreign_surname(word: str) -> bool:
+    """Whether a word, in any letter case, ends as surnames do and English words do not."""
+    return _FOREIGN.fullmatch(word.lower()) is not None

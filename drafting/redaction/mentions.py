@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 import regex
 
-from drafting.redaction.given import is_given, is_surname, may_be_given, mostly_given
+from drafting.redaction.given import is_east_asian, is_foreign_surname, is_given, is_surname, may_be_given, mostly_given
+from drafting.redaction.names import THING_BEFORE
 from drafting.redaction.phrases import BEFORE_PLACES, BRANDS, PHRASES, THINGS
 from drafting.redaction.placeholders import Span
-from drafting.redaction.vocabulary import ordinary
+from drafting.redaction.vocabulary import derived, ordinary
 from drafting.redaction.words import COMMON, NOT_PEOPLE
 
 _I: Final = regex.IGNORECASE
@@ -31,12 +32,14 @@ _LOWER: Final = regex.compile(
     r"(?<![\w@./\\#=<>~$\-'’:{\[`&?%*])\p{Ll}[\p{L}\p{M}\-]{2,}(?=['’]?s?(?![\w@/\\=(:\-'’])(?!\.\w))"
 )
 _NEXT_LOWER: Final = regex.compile(r"[ ](\p{Ll}[\p{L}\p{M}'’\-]+)(?![\w@/\\=(]|\.\w)")
+_MIDDLE: Final = regex.compile(r"[ ](\p{Ll})(?=[ ]\p{Ll}{3})")
 _NEXT: Final = regex.compile(r"['’s]{0,2}[ ]([\p{L}.]+)")
 _PAIR: Final = regex.compile(
     r"(?<![\w@./\\#=<~$\-'’])(?<!\p{Lu}\p{L}*[ ])(?P<a>\p{Lu}[\p{L}\-'’]+)[ ]and[ ](?P<b>\p{Lu}[\p{L}\-'’]+)"
     r"(?=[ ](?:were|are|have|had|did|do|both|never|will|copied|stole|posted|wrote|told|said|work|live|know)\b)"
 )
 _SPEAKER: Final = regex.compile(r"^[ \t>*]*(?P<v>\p{Lu}[\p{L}\-'’]+):[ ]+\S+[ ]+\S", regex.MULTILINE)
+_DEGREES: Final = frozenset({"phd", "md", "esq", "llm"})
 _QUOTED: Final = regex.compile(r"[\"“”«*_`]")
 
 _SPOKE: Final = (
@@ -78,8 +81,8 @@ _HUMAN_BEFORE: Final = regex.compile(
     r"(?:\bit[ ](?:was|is|must[ ]be|could[ ]be|might[ ]be)(?:[ ](?:probably|likely|maybe|perhaps|certainly|surely|all|just"
     r"|only|definitely|again))?|\bi[ ](?:think|believe|suspect|guess|know|met|married|hired|fired|dated|asked|told)"
     r"(?:[ ](?:that|it[ ]was|it[ ]is))?|\b(?:ask|asked|told|tell|dating|divorced|married|blame|met|hired|fired|phoned)"
-    r"|\b(?:mother|father|parent|wife|husband|friend|victim)[ ]of|\bbetween|\bwhy[ ](?:is|was|did|does|has)|\bstarring|\bmy[ ]name[ ]is|\blast[ ]name\?"
-    r"|\b(?:man|woman|person|user|guy|girl|student|developer|someone|somebody|named|called|thank[ ]you|thanks|hi|hey|dear)"
+    r"|\b(?:mother|father|parent|wife|husband|friend|victim)[ ]of|\b(?:told|tells|said|says|claims|claimed)(?:[ ]\w+)?[ ]that|\bbetween|\bwhy[ ](?:is|was|did|does|has)|\bstarring|\bmy[ ]name[ ]is|\blast[ ]name\?"
+    r"|\b(?:man|woman|person|user|guy|girl|student|developer|someone|somebody|(?:man|woman|person|user|guy|girl|boy|student|somebody|someone|teacher)[ ](?:named|called)|thank[ ]you|thanks|hi|hey|dear)"
     rf"|\b(?:my|our|his|her|their)[ ](?:\w+[ ]){{0,2}}(?:{_RELATIONS})),?[ ]$",
     _I,
 )
@@ -142,7 +145,7 @@ def _look(word: str) -> str:
     if lower in PARTICLES and word[0].islower():
         return "P"
     if _INITIALS.fullmatch(word) and (len(word) == 1 or "." in word):
-        return "I" if word not in {"I", "A"} else "X"
+        return "I"
     given, surname = is_given(word), is_surname(word)
     if given and lower not in NOT_PEOPLE:
         return "G"
@@ -160,11 +163,17 @@ def _look(word: str) -> str:
 def _in_run(text: str, words: Sequence[Word]) -> Iterator[Span]:
     i = 0
     while i < len(words):
+        if i + 1 < len(words) and is_east_asian(words[i].text, words[i + 1].text):
+            yield Span(words[i].start, words[i + 1].end, "PERSON")
+            i += 2
+            continue
         end = _name_end(words, i)
         taken = words[i:end]
         if taken and _is_person(text, words, i, end):
             if i and taken[0].look in "GT" and words[i - 1].look == "S" and not words[i - 1].last:
                 taken = [words[i - 1], *taken]  # family name first
+            if end < len(words) and words[end].text.lower() in _DEGREES and not taken[-1].last:
+                taken = [*taken, words[end]]
             yield Span(taken[0].start, _with_lower_surname(text, taken), "PERSON")
             i = end
         else:
@@ -183,16 +192,19 @@ def _with_lower_surname(text: str, taken: Sequence[Word]) -> int:
 def _name_end(words: Sequence[Word], start: int) -> int:
     """How far a name that starts here reaches (exclusive); `start` when none does."""
     first = words[start].look
-    if first not in "GTSUI":
+    if first not in "GTSUI" or words[start].text in {"I", "A"}:
         return start
     end, at = start + 1, start + 1
     while at < len(words) and at - start < 6 and not words[end - 1].last:
         look = words[at].look
-        if look == "P":
+        if look == "P" or (look == "O" and words[at - 1].look == "P" and end == at - 1 and first != "I"):
             at += 1
+            end = at if look == "O" else end
             continue
         known = any(w.look in "GT" for w in words[start:end])
         surname_done = any(w.look in "SUOC" for w in words[start + 1 : end])
+        if words[at].text == "I":
+            break
         if look in "GTSUI" or (look == "C" and known and not surname_done):
             at += 1
             end = at
@@ -218,6 +230,8 @@ def _is_person(text: str, words: Sequence[Word], start: int, end: int) -> bool:
     if " ".join(value.split()[:2]) in PHRASES or _is_thing(text, words, end) or taken[-1].text.lower() in THINGS:
         return False
     long = [w for w in taken if w.look not in "IP"]
+    if not set(looks) & set("GT") and THING_BEFORE.search(text, max(0, taken[0].start - 40), taken[0].start):
+        return False
     cued = _cued(text, taken[0].start, taken[-1].end)
     if len(looks) == 1:
         return _single(text, taken[0], cued, alone=len(words) == 1)
@@ -231,8 +245,10 @@ def _is_person(text: str, words: Sequence[Word], start: int, end: int) -> bool:
         return looks[-1] in "SU" and len(taken[-1].text) > 2 and not taken[-1].text.isupper()
     if len(long) < 2 or any(len(w.text) < 2 for w in long):
         return False
+    if "P" in (w.look for w in taken) and looks[0] in "USGT":
+        return True
     if "U" in looks or "T" in looks:
-        cued = cued or bool(_AGENT_AFTER.match(text, taken[-1].end))
+        cued = cued or bool(_AGENT_AFTER.match(text, taken[-1].end)) or _own_line(text, taken)
     if "S" in looks[1:] or (looks[0] == "S" and "U" in looks):
         return cued or not all(ordinary(w.text) for w in long)
     return cued or _unheard_of(text, long)
@@ -254,7 +270,7 @@ def _single(text: str, word: Word, cued: bool, *, alone: bool) -> bool:
 def _unheard_of(text: str, words: Sequence[Word]) -> bool:
     """Two or three words with a capital that no dictionary has, not in quotes, are a name rather than a product."""
     start, end = words[0].start, words[-1].end
-    if len(words) > 3 or any(len(w.text) < 3 or w.text.isupper() for w in words):
+    if len(words) > 3 or any(len(w.text) < (5 if w.text.isupper() else 3) for w in words):
         return False
     quoted = _QUOTED.match(text, max(0, start - 1)) and _QUOTED.match(text, end)
     return not quoted and not _preceded(text, start, "the", "a", "an") and text[end : end + 1] not in "™®©"
@@ -269,6 +285,13 @@ def _is_thing(text: str, words: Sequence[Word], end: int) -> bool:
 
 def _cued(text: str, start: int, end: int) -> bool:
     return bool(_HUMAN_AFTER.match(text, end)) or bool(_HUMAN_BEFORE.search(text, max(0, start - 60), start))
+
+
+def _own_line(text: str, words: Sequence[Word]) -> bool:
+    """Whether a name stands alone on its line, as in a signature."""
+    before = text[max(0, words[0].start - 4) : words[0].start].strip(" \t>*_~-")
+    after = text[words[-1].end : words[-1].end + 4].lstrip(" \t*_,")
+    return before[-1:] in {"\n", ""} and after[:1] in {"\n", ""}
 
 
 def _preceded(text: str, start: int, *words: str) -> bool:
@@ -287,24 +310,15 @@ def _lower_case(text: str) -> Iterator[Span]:
     at = 0
     for match in _LOWER.finditer(text):
         word = match.group()
-        if match.start() < at or not may_be_given(word):
+        if match.start() < at:
             continue
-        end, following = match.end(), []
-        for _ in range(3):
-            more = _NEXT_LOWER.match(text, end)
-            if more is None:
-                break
-            bare = _POSSESSIVE.sub("", more[1])
-            particle = bare in PARTICLES
-            if not particle and (ordinary(bare) and not is_given(bare) and not _only_surname(bare)):
-                break
-            end = more.start(1) + len(bare)
-            following.append(bare)
-            if bare != more[1]:
-                break
-        while following and following[-1] in PARTICLES:
-            end = text.rindex(following.pop(), match.end(), end) - 1
+        known = may_be_given(word)
+        if not known and (ordinary(word) or not _HUMAN_BEFORE.search(text, max(0, match.start() - 60), match.start())):
+            continue
+        end, following = _lower_end(text, match.end())
         cued = _cued(text, match.start(), end)
+        if known and cued and not following:
+            end, following = _ordinary_surname(text, match)
         sure = is_given(word) and (len(word) >= 4 or following)
         likely = bool(following) and any(is_surname(w.title()) and not ordinary(w) for w in following)
         if sure or likely or (cued and is_given(word)) or (cued and following):
@@ -312,5 +326,39 @@ def _lower_case(text: str) -> Iterator[Span]:
             yield Span(match.start(), end, "PERSON")
 
 
+def _lower_end(text: str, start: int) -> tuple[int, list[str]]:
+    """How far a name in lower case goes on, and with which words: particles, given names and unknown words."""
+    end, following = start, []
+    particles = 0
+    for _ in range(4):
+        more = _NEXT_LOWER.match(text, end) or _MIDDLE.match(text, end)
+        if more is None:
+            break
+        bare = _POSSESSIVE.sub("", more[1])
+        particle = bare in PARTICLES or len(bare) == 1
+        if not particle and ordinary(bare) and not (is_given(bare) or _only_surname(bare)):
+            break
+        end = more.start(1) + len(bare)
+        particles = particles + 1 if particle else 0
+        following.append((bare, end))
+        if bare != more[1]:
+            break
+    following = following[: len(following) - particles]
+    return (following[-1][1] if following else start), [w for w, _ in following]
+
+
+def _ordinary_surname(text: str, match: regex.Match[str]) -> tuple[int, list[str]]:
+    """After a cue and a given name a plain English noun is a surname: "i think it was jacob fremont"."""
+    more = _NEXT_LOWER.match(text, match.end())
+    if more is None or not _HUMAN_BEFORE.search(text, max(0, match.start() - 60), match.start()):
+        return match.end(), []
+    bare = _POSSESSIVE.sub("", more[1])
+    if bare in COMMON or bare in NOT_PEOPLE or derived(bare) or len(bare) < 4:
+        return match.end(), []
+    return more.start(1) + len(bare), [bare]
+
+
 def _only_surname(word: str) -> bool:
-    return word not in COMMON and word not in NOT_PEOPLE and is_surname(word) and word not in THINGS
+    return is_foreign_surname(word) or (
+        word not in COMMON and word not in NOT_PEOPLE and is_surname(word) and word not in THINGS
+    )

@@ -9,6 +9,7 @@ import regex
 
 from drafting.redaction.given import is_surname, may_be_given
 from drafting.redaction.people import TITLES
+from drafting.redaction.phrases import BRANDS, THINGS
 from drafting.redaction.placeholders import Span
 from drafting.redaction.vocabulary import derived, ordinary
 from drafting.redaction.words import COMMON, COMPANY_SUFFIXES, NOT_PEOPLE
@@ -91,6 +92,15 @@ _ALLOWED_TITLES: Final = regex.compile(
 )
 _TITLE_BEFORE: Final = regex.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|mme|monsieur|madame)\b\.?[ ]\Z", _I)
 _WORD: Final = regex.compile(r"[\p{L}\p{M}'’\-]+")
+# "an app called Lampion", "our trade mark Velunara"
+THING_BEFORE: Final = regex.compile(
+    r"\b(?:app|application|plug-?in|add-?on|repo|repository|project|package|file|folder|library|game|tool|(?:web)?site|bot"
+    r"|company|firm|product|brand|trade-?[ ]?mark|branch|server|module|framework|service|program(?:me)?|software|script"
+    r"|theme|template|font|book|novel|film|song|album|course|dataset|model|extension|platform|studio|band|domain|series"
+    r"|channel|page|fork|version|work|title|database|newsletter|magazine|store|shop|startup)s?"
+    r"(?:[ ](?:(?:is|was|are)[ ])?(?:called|named|titled|entitled|known[ ]as))?[ ][\"“'‘]?$",
+    _I,
+)
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`:;!?\"“”0-9]")
 
 _ABSTRACT: Final = regex.compile(
@@ -105,6 +115,8 @@ def find_names(text: str) -> Iterator[Span]:
             yield from _accept(text, match.start("v"), match.end("v"), cased=False)
     for pattern in (_LABEL, _SAID, _GREETING, _TITLED, _ANGLE):
         for match in pattern.finditer(text):
+            if pattern is _SAID and THING_BEFORE.search(text, max(0, match.start("v") - 40), match.start("v")):
+                continue
             yield from _accept(text, match.start("v"), match.end("v"), cased=True)
 
 
@@ -193,6 +205,16 @@ def _company_follows(text: str, end: int) -> bool:
     return match is not None and match[1].lower() in COMPANY_SUFFIXES
 
 
+def _is_product(text: str, start: int, words: list[str]) -> bool:
+    """Whether a word that is no known name is called an app, a brand and so on, or is one: "Velunara Pro"."""
+    if any(may_be_given(w) or is_surname(w) for w in words):
+        return False
+    if THING_BEFORE.search(text, max(0, start - 40), start) or words[-1].lower() in THINGS:
+        return True
+    follows = regex.findall(rf"\b{regex.escape(words[0])}[ ](\p{{Lu}}[\p{{L}}.]*)", text)
+    return any(f.lower() in THINGS | COMPANY_SUFFIXES for f in follows)
+
+
 def plausible(text: str, start: int, end: int) -> Span | None:
     """Judges a name that the model found: None for product, statute and company words, code, and lines of a form."""
     span = trimmed(text, start, end)
@@ -212,6 +234,8 @@ def plausible(text: str, start: int, end: int) -> Span | None:
     ):
         return None
     if not any(w[0].isupper() for w in words) and any(w in COMMON for w in words):
+        return None
+    if any(w.lower() in BRANDS for w in words) or _is_product(text, span.start, words):
         return None
     title = _TITLE_BEFORE.search(text, max(0, start - 12), start) or words[0].lower() in TITLES
     if not title and all(ordinary(w) and not may_be_given(w) and not is_surname(w) for w in words):

@@ -57,7 +57,7 @@ THINGS: Final = frozenset(
     studios studio games press records publishing publications media entertainment software technologies systems
     solutions consulting partners associates associations association agency insurance capital ventures industries
     magazine journal times post herald tribune gazette review edition series season framework library template theme
-    font kit plugin engine editor browser server client api sdk cli app
+    pro lite plus premium enterprise edition suite cloud desktop mobile web online font kit plugin engine editor browser server client api sdk cli app
     """.split()
 )
 

@@ -19,8 +19,11 @@ _PREFIXES: Final = ("un", "re", "non", "pre", "mis", "sub", "over", "anti", "co"
 
 
 @cache
-def words() -> frozenset[str]:
-    """Base forms in lower case (WordNet's index, which spaCy's lemmatiser uses). Raises OSError when it is missing."""
+def _tables() -> tuple[frozenset[str], frozenset[str]]:
+    """Base forms, and irregular ones such as "stole", in lower case: WordNet's index, which spaCy's lemmatiser uses.
+
+    Raises OSError when the list is missing.
+    """
     import srsly
 
     spec = find_spec(MODEL)
@@ -30,10 +33,9 @@ def words() -> frozenset[str]:
     if path is None:
         raise OSError("the model has no word list")
     tables = srsly.msgpack_loads(path.read_bytes())
-    found = {w for part in tables["lemma_index"].values() for w in part if w.isalpha()}
-    for part in tables["lemma_exc"].values():  # irregular forms: "stole", "children"
-        found.update(w for w in part if isinstance(w, str) and w.isalpha())
-    return frozenset(found)
+    base = frozenset(w for part in tables["lemma_index"].values() for w in part if w.isalpha())
+    irregular = frozenset(w for part in tables["lemma_exc"].values() for w in part if isinstance(w, str))
+    return base, irregular - base
 
 
 @lru_cache(maxsize=16384)
@@ -46,8 +48,8 @@ def ordinary(word: str) -> bool:
         return True
     if "-" in lower:
         return all(ordinary(part) for part in lower.split("-") if part)
-    known = words()
-    if lower in known:
+    known, irregular = _tables()
+    if lower in known or lower in irregular:
         return True
     for end, base in _ENDINGS:
         if lower.endswith(end) and len(lower) - len(end) >= 3:
@@ -59,4 +61,4 @@ def ordinary(word: str) -> bool:
 
 def derived(word: str) -> bool:
     """Whether a word is a plural or another form of an English word rather than its base form."""
-    return word.lower() not in words() and ordinary(word)
+    return word.lower() not in _tables()[0] and ordinary(word)

@@ -1,0 +1,32 @@
+"""`make screenshots`: the pictures of the README, from the real service with its samples."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from drafting.settings import ROOT
+from tests.browser.house import chromium, serving, tab
+
+FOLDER = ROOT / "api" / "screenshots"
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, serving(Path(data)) as house, chromium() as browser:
+        with tab(browser, house.agent, 1280) as opened:
+            opened.page.get_by_role("link", name="SAMPLE-1").click()
+            opened.page.screenshot(path=FOLDER / "sidebar.png")
+        with tab(browser, house.agent, 320) as opened:
+            opened.page.get_by_role("link", name="SAMPLE-1").click()
+            opened.page.screenshot(path=FOLDER / "sidebar-320.png")
+        with tab(browser, house.reviewer, 1280) as opened:
+            opened.page.set_viewport_size({"width": 1280, "height": 420})
+            opened.page.screenshot(path=FOLDER / "review-queue.png")
+            opened.page.set_viewport_size({"width": 1280, "height": 1000})
+            opened.page.get_by_role("link", name="SAMPLE-2").click()
+            opened.page.screenshot(path=FOLDER / "review.png")
+
+
+if __name__ == "__main__":
+    main()
