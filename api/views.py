@@ -9,7 +9,7 @@ from functools import cache
 from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from api.auth import COOKIE, sessions
-from drafting.models import Due, Finding
+from drafting.models import Due, Finding, Outcome
 
 PLACEHOLDER = re.compile(r"<([A-Z][A-Z_]*)_([1-9]\d*)>")
 
@@ -32,15 +32,8 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {
-        "marked": marked,
-        "masked": masked,
-        "day": day,
-        "left": left,
-        "label": label,
-        "prose": prose,
-        "next_due": next_due,
-    }
+    helpers = (marked, masked, day, left, label, does, prose, next_due)
+    env.filters |= {helper.__name__: helper for helper in helpers}
     return env
 
 
@@ -121,6 +114,21 @@ def next_due(clocks: Iterable[Due]) -> Due | None:
 def label(value: object) -> str:
     """An id as words: `in_review` is `in review`."""
     return str(getattr(value, "value", value)).replace("_", " ").replace("-", " ")
+
+
+OUTCOMES: Final = {
+    Outcome.REQUEST_MISSING: "asks for what is missing",
+    Outcome.ACKNOWLEDGE: "acknowledges receipt",
+    Outcome.CONFIRM: "confirms and says what happens next",
+    Outcome.REDIRECT: "points to the right place",
+    Outcome.DECLINE: "declines",
+    Outcome.FIXED_TEXT: "approved words, the same for everybody",
+}
+
+
+def does(outcome: Outcome | None) -> str:
+    """What the reply does, in words."""
+    return OUTCOMES[outcome] if outcome else "none yet"
 
 
 def prose(text: str) -> Markup:

@@ -20,7 +20,9 @@ PHRASES: Final = frozenset(
     terra nova|kings county|grand rapids|baton rouge|des moines|sioux falls|ann arbor|corpus christi|fort worth
     habeas corpus|prima facie|pro se|inter alia|bona fide|amicus curiae|subpoena duces|duces tecum
     raspberry pi|arduino uno|visual studio|stack overflow|hugging face|hacker news|red hat|internet archive
-    """.replace("\n", "|").replace("    ", "").split("|")
+    """.replace("\n", "|")
+    .replace("    ", "")
+    .split("|")
 ) - {""}
 
 # Makers, services and tools that no dictionary has.

@@ -12,6 +12,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 
 from drafting.redaction.addresses import find_addresses
+from drafting.redaction.careless import find_careless
 from drafting.redaction.credentials import find_secrets
 from drafting.redaction.forms import find_form_answers
 from drafting.redaction.mailnames import find_mail_names
@@ -47,6 +48,7 @@ RULES: Final[dict[str, tuple[Finder, tuple[str, ...]]]] = {
     "addresses": (find_addresses, ("ADDRESS",)),
     "names": (find_names, ("PERSON",)),
     "mentions": (find_mentions, ("PERSON",)),
+    "careless": (find_careless, ("PERSON",)),
     "mail names": (find_mail_names, ("PERSON",)),
     "forms": (find_form_answers, ("PERSON", "PHONE_NUMBER", "ADDRESS", "USERNAME")),
 }

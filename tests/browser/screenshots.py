@@ -25,6 +25,11 @@ def main() -> None:
             opened.page.screenshot(path=FOLDER / "review-queue.png")
             opened.page.set_viewport_size({"width": 1280, "height": 1000})
             opened.page.get_by_role("link", name="SAMPLE-2").click()
+            opened.page.get_by_text("Edit the reply").click()
+            field = opened.page.get_by_label("New text")
+            promise = "We guarantee that your project will be restored on 8 December.\n\nWe tell you when"
+            field.fill(field.input_value().replace("We tell you when", promise))
+            opened.page.get_by_role("button", name="Save and check again").click()
             opened.page.screenshot(path=FOLDER / "review.png")
 
 

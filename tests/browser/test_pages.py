@@ -51,7 +51,7 @@ def test_an_agent_drafts_in_the_sidebar_and_asks_again_with_a_fact(agent: Tab) -
     expect(page.get_by_role("heading", level=1)).to_have_text("Copyright takedown notice")
     expect(page.locator("#reply")).to_contain_text("Hello Ines Kruger,")
     expect(page.locator("#reply")).to_contain_text("penalty of perjury")
-    expect(page.locator(".summary")).to_contain_text("accuracy perjury")
+    expect(page.locator(".summary")).to_contain_text("the sworn statement")
     expect(page.locator(".clocks")).to_contain_text("17 USC 512(c)(3)(B)(ii)")
     assert "ines.kruger" not in page.locator(".message").inner_text(), "the ticket is shown masked"
 
