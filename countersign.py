@@ -1,7 +1,9 @@
-"""The command line; the one file that knows all three packages. Heavy imports stand inside the verbs that need them.
+"""Drafts and checks replies for trust-and-safety support.
 
 Exit codes: 0 success, 1 what was checked falls short, 2 bad input (one clear line on stderr).
 """
+
+# The one file that knows all three packages. Heavy imports stand inside the verbs that need them.
 
 from __future__ import annotations
 
@@ -49,6 +51,10 @@ def _opened(file: str) -> Iterator[BinaryIO]:
             yield handle
     except OSError as error:
         raise BadInput(f"{file}: {error.strerror}.") from error
+
+
+def _named(file: str) -> str:
+    return "standard input" if file == "-" else file
 
 
 def _text(raw: bytes, what: str) -> str:
@@ -152,7 +158,7 @@ def draft(file: File = "-", as_json: Json = False, jsonl: JsonLines = False) -> 
             if jsonl:
                 return await _each_line(file, "Drafting", one)
             with _opened(file) as handle:
-                made = await one(_object(_text(handle.read(MAX_INPUT + 1), file), file))
+                made = await one(_object(_text(handle.read(MAX_INPUT + 1), _named(file)), _named(file)))
             _print(_dump(made)) if as_json or not sys.stdout.isatty() else _show_draft(made)
             return 0
 
@@ -182,9 +188,9 @@ def redact(file: File = "-", as_json: Json = False, jsonl: JsonLines = False) ->
     if jsonl:
         raise typer.Exit(asyncio.run(_each_line(file, "Redacting", one)))
     with _opened(file) as handle:
-        text = _text(handle.read(MAX_INPUT + 1), file)
+        text = _text(handle.read(MAX_INPUT + 1), _named(file))
     if as_json:
-        value = _object(text, file)
+        value = _object(text, _named(file))
         _print(_dump(masked(value.get("id"), value.get("text"))))
     else:
         _print(masked(None, text)["text"])
@@ -209,7 +215,7 @@ def check(file: File = "-", as_json: Json = False, jsonl: JsonLines = False) -> 
         code = asyncio.run(_each_line(file, "Checking", one))
         raise typer.Exit(code or int(short))
     with _opened(file) as handle:
-        result = asyncio.run(one(_object(_text(handle.read(MAX_INPUT + 1), file), file)))
+        result = asyncio.run(one(_object(_text(handle.read(MAX_INPUT + 1), _named(file)), _named(file))))
     _print(_dump(result)) if as_json or not sys.stdout.isatty() else _show_check(result)
     raise typer.Exit(int(short))
 

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -42,15 +43,21 @@ class Sessions:
         return cls(_made_once(settings.data_dir / "session.key"))
 
     def issue(self, purpose: str, name: str) -> str:
-        return self._fernet.encrypt(f"{purpose}\0{name}".encode()).decode()
+        return self._fernet.encrypt(f"{purpose}\0{datetime.now(UTC).isoformat()}\0{name}".encode()).decode()
+
+    def read(self, purpose: str, token: str, ttl: int) -> tuple[str, datetime] | None:
+        """Whose token this is and when it was issued; None when it is forged, expired or meant for something else."""
+        try:
+            found, at, name = self._fernet.decrypt(token.encode(), ttl).decode().split("\0")
+            issued = datetime.fromisoformat(at)
+        except (InvalidToken, ValueError):
+            return None
+        return (name, issued) if hmac.compare_digest(found, purpose) else None
 
     def name(self, purpose: str, token: str, ttl: int) -> str | None:
-        """Whose token this is, or None when it is forged, expired or meant for something else."""
-        try:
-            found, _, name = self._fernet.decrypt(token.encode(), ttl).decode().partition("\0")
-        except (InvalidToken, UnicodeError):
-            return None
-        return name if hmac.compare_digest(found, purpose) else None
+        """Whose token this is, or None."""
+        found = self.read(purpose, token, ttl)
+        return found[0] if found else None
 
     def csrf(self, session: str) -> str:
         """The token that a page of this session must send back with every change."""
@@ -79,6 +86,12 @@ def sessions(request: Request) -> Sessions:
     return found
 
 
+async def holder(request: Request, purpose: str, token: str, ttl: int) -> Actor | None:
+    """The person a token was issued to. A name that was revoked and given away anew is another person."""
+    found = sessions(request).read(purpose, token, ttl)
+    return await service(request).parts.store.actor(found[0], known_at=found[1]) if found else None
+
+
 async def signed_in(request: Request) -> Actor | None:
     """The actor behind the request, or None. A change through a cookie needs the page's CSRF token."""
     scheme, _, key = request.headers.get("authorization", "").partition(" ")
@@ -87,11 +100,10 @@ async def signed_in(request: Request) -> Actor | None:
     cookie = request.cookies.get(COOKIE)
     if cookie is None:
         return None
-    name = sessions(request).name("session", cookie, SESSION_S)
-    actor = await service(request).parts.store.actor(name) if name else None
+    actor = await holder(request, "session", cookie, SESSION_S)
     if actor is not None and request.method not in SAFE:
         given = request.headers.get("x-csrf-token") or str((await request.form()).get("csrf", ""))
-        if not hmac.compare_digest(given, sessions(request).csrf(cookie)):
+        if not hmac.compare_digest(given.encode(), sessions(request).csrf(cookie).encode()):
             raise NotAllowed("This page is too old to send the form safely. Reload it and try again.")
     return actor
 

@@ -5,9 +5,12 @@ Neither the ticket's words nor a field's value ever stand in an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+import re
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
-from typing import Final
+from itertools import islice
+from typing import Any, Final
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -17,8 +20,11 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from drafting import errors
+from drafting.service import where
 
+log = logging.getLogger("countersign")
 PROBLEM_JSON: Final = "application/problem+json"
+NAME: Final = re.compile(r"[A-Za-z_][\w-]{0,39}|\d{1,6}", re.ASCII)
 
 STATUS: Final[dict[type[errors.CountersignError], HTTPStatus]] = {
     errors.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -30,6 +36,7 @@ STATUS: Final[dict[type[errors.CountersignError], HTTPStatus]] = {
     errors.PolicyBroken: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.VaultLocked: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.StoreUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.LogBroken: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.CountersignError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
@@ -54,17 +61,39 @@ def status_of(error: errors.CountersignError) -> HTTPStatus:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
+def described(found: Iterable[Mapping[str, Any]]) -> str:
+    """What is wrong where, for the first five faults pydantic found: field names, never what stands in a field."""
+    return "; ".join(f"{'.'.join(_name(p) for p in e['loc']) or 'input'}: {e['msg']}" for e in islice(found, 5))
+
+
+def _name(part: object) -> str:
+    """A part of a field's path. An unknown key that is no plain name may be customer's words, so it is not repeated."""
+    text = str(part)
+    return text if NAME.fullmatch(text) else "(a key)"
+
+
 def problem(status: HTTPStatus, detail: str) -> JSONResponse:
     body = Problem(title=status.phrase, status=status.value, detail=detail)
     headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
     return JSONResponse(body.model_dump(), status.value, headers, media_type=PROBLEM_JSON)
 
 
+def broken(error: Exception) -> Problem:
+    """What is told of an error nobody foresaw. The log gets its kind and place; its message may quote the ticket."""
+    log.error("%s at %s", type(error).__name__, where(error))
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    return Problem(title=status.phrase, status=status, detail=f"{type(error).__name__}; nothing was sent.")
+
+
 ErrorPage = Callable[[Request, HTTPStatus, str], Response]
 
 
-def install(app: FastAPI, page: ErrorPage) -> None:
-    """Registers the handlers: problem+json for programs, `page` for people, the sign-in form for strangers."""
+def install(app: FastAPI, page: ErrorPage) -> Callable[[Request, Exception], Response]:
+    """Registers the handlers: problem+json for programs, `page` for people, the sign-in form for strangers.
+
+    Returns the answer to an error nobody foresaw, for `LastResort`: what a handler for `Exception` answers is raised
+    again.
+    """
 
     def answer(request: Request, status: HTTPStatus, detail: str) -> Response:
         for_people = "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/v1")
@@ -80,7 +109,7 @@ def install(app: FastAPI, page: ErrorPage) -> None:
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        places = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
+        places = described(error.errors())
         malformed = any(e["type"] == "json_invalid" for e in error.errors())
         return answer(request, HTTPStatus.BAD_REQUEST if malformed else HTTPStatus.UNPROCESSABLE_ENTITY, places)
 
@@ -88,10 +117,12 @@ def install(app: FastAPI, page: ErrorPage) -> None:
         assert isinstance(error, HTTPException)
         return answer(request, HTTPStatus(error.status_code), str(error.detail))
 
-    async def unexpected(request: Request, error: Exception) -> Response:
-        return answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, f"{type(error).__name__}; nothing was sent.")
-
     app.add_exception_handler(errors.CountersignError, domain)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(Exception, unexpected)
+
+    def unexpected(request: Request, error: Exception) -> Response:
+        found = broken(error)
+        return answer(request, HTTPStatus(found.status), found.detail)
+
+    return unexpected

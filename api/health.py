@@ -8,19 +8,20 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from api.auth import CurrentService
+from api.description import problems, shown
 from api.errors import problem
 from drafting.errors import CountersignError
 
 router = APIRouter()
 
 
-@router.get("/healthz")
+@router.get("/healthz", responses={200: shown("health"), **problems()})
 async def healthz() -> dict[str, str]:
     """The process answers."""
     return {"status": "ok"}
 
 
-@router.get("/readyz", response_model=None)
+@router.get("/readyz", response_model=None, responses={200: shown("ready"), **problems(503)})
 async def readyz(request: Request, service: CurrentService) -> Response:
     """Database, vault and policies are there and the redactor is loaded; 503 with the reason until then."""
     warm = request.app.state.warm
@@ -35,7 +36,9 @@ async def readyz(request: Request, service: CurrentService) -> Response:
     return JSONResponse({"status": "ready", "policies": service.parts.policies.digest, "model": service.parts.model})
 
 
-@router.get("/metrics", response_class=PlainTextResponse)
+@router.get(
+    "/metrics", response_class=PlainTextResponse, responses={200: shown("metrics", "text/plain"), **problems(503)}
+)
 async def metrics(service: CurrentService) -> str:
     """Drafts by status, in the text format of Prometheus."""
     counts = await service.parts.store.counts()

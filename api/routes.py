@@ -8,44 +8,21 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, FastAPI, Header, Query, Request, Response
+from fastapi.openapi.models import Example
 from fastapi.sse import EventSourceResponse, format_sse_event
 from pydantic import BaseModel, Field, JsonValue
 
 from api.auth import CurrentActor, CurrentReviewer, CurrentService
 from api.background import finish, start
-from api.errors import Problem, status_of
+from api.description import BODY, example, problems, shown
+from api.errors import Problem, broken, status_of
 from drafting.errors import CountersignError
 from drafting.models import Actor, DecisionRequest, Draft, Ticket
 from drafting.service import Service
 
 router = APIRouter(prefix="/v1")
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    code: {"model": Problem, "description": text}
-    for code, text in {
-        400: "The body is not JSON.",
-        401: "No valid API key or session.",
-        403: "You may not do this.",
-        404: "There is no such thing.",
-        409: "Somebody else was faster.",
-        422: "A field is wrong; `detail` names it.",
-        503: "Database, vault or policies do not answer.",
-    }.items()
-}
-TICKET_EXAMPLE = {
-    "id": "ZD-1042",
-    "channel": "email",
-    "subject": "Copied code",
-    "received_at": "2026-11-23T09:00:00Z",
-    "requester": {"name": "Maria Okafor", "email": "maria@example.com"},
-    "messages": [
-        {
-            "from": "requester",
-            "at": "2026-11-23T09:00:00Z",
-            "text": "Someone copied my library into https://quillhaven.example/somebody/charts. Please take it down.",
-        }
-    ],
-}
+DECISIONS = {name: Example(value=value) for name, value in example("decisions").items()}
 Key = Annotated[
     str | None, Header(alias="Idempotency-Key", max_length=200, description="Same key, same ticket: same draft.")
 ]
@@ -61,12 +38,26 @@ class SendRequest(BaseModel):
 
 
 @router.post(
-    "/drafts", status_code=201, response_model=Draft, responses=PROBLEMS | {201: {"content": {"text/event-stream": {}}}}
+    "/drafts",
+    status_code=201,
+    response_model=Draft,
+    responses={
+        201: shown("draft", description="A new draft."),
+        200: {
+            "model": Draft,
+            "description": "The draft that this key made before (`drafting` while it is still written), or the stream.",
+            "content": {
+                "application/json": {"example": example("draft")},
+                "text/event-stream": {"schema": {"type": "string"}, "example": example("stream")},
+            },
+        },
+        **problems(*BODY, 401, 403, 409, 503),
+    },
 )
 async def create_draft(
     request: Request,
     response: Response,
-    ticket: Annotated[Ticket, Body(openapi_examples={"copied code": {"value": TICKET_EXAMPLE}})],
+    ticket: Annotated[Ticket, Body(examples=[example("ticket")])],
     who: CurrentActor,
     service: CurrentService,
     key: Key = None,
@@ -102,6 +93,8 @@ async def _stream(app: FastAPI, service: Service, ticket: Ticket, who: Actor, ke
         except CountersignError as error:
             status = status_of(error)
             await emit("error", Problem(title=status.phrase, status=status, detail=str(error)).model_dump())
+        except Exception as error:  # noqa: BLE001 - the client is told, and no log quotes the ticket
+            await emit("error", broken(error).model_dump())
         finally:
             await queue.put(None)
 
@@ -110,19 +103,24 @@ async def _stream(app: FastAPI, service: Service, ticket: Ticket, who: Actor, ke
         yield format_sse_event(event=item[0], data_str=json.dumps(item[1], ensure_ascii=False, default=str))
 
 
-@router.get("/drafts/{draft_id}", responses=PROBLEMS)
+@router.get("/drafts/{draft_id}", responses={200: shown("draft"), **problems(401, 404, 503)})
 async def get_draft(draft_id: str, who: CurrentActor, service: CurrentService) -> Draft:
     """A draft, with the values restored that its recipient may see."""
     return await service.view(draft_id, who)
 
 
-@router.post("/drafts/{draft_id}/sent", responses=PROBLEMS)
-async def mark_sent(draft_id: str, body: SendRequest, who: CurrentActor, service: CurrentService) -> Draft:
+@router.post("/drafts/{draft_id}/sent", responses={200: shown("draft"), **problems(*BODY, 401, 403, 404, 409, 503)})
+async def mark_sent(
+    draft_id: str,
+    body: Annotated[SendRequest, Body(examples=[example("sent")])],
+    who: CurrentActor,
+    service: CurrentService,
+) -> Draft:
     """The agent has sent this ready or approved draft. Once: a second call is a 409."""
     return await service.send(draft_id, who, body.revision)
 
 
-@router.get("/reviews", responses=PROBLEMS)
+@router.get("/reviews", responses={200: shown("reviews"), **problems(401, 403, 404, 422, 503)})
 async def list_reviews(
     who: CurrentReviewer,
     service: CurrentService,
@@ -134,13 +132,20 @@ async def list_reviews(
     return DraftList(reviews=found, next=found[-1].draft_id if len(found) == limit else None)
 
 
-@router.post("/reviews/{draft_id}/decision", responses=PROBLEMS)
-async def decide(draft_id: str, body: DecisionRequest, who: CurrentActor, service: CurrentService) -> Draft:
+@router.post(
+    "/reviews/{draft_id}/decision", responses={200: shown("draft"), **problems(*BODY, 401, 403, 404, 409, 503)}
+)
+async def decide(
+    draft_id: str,
+    body: Annotated[DecisionRequest, Body(openapi_examples=DECISIONS)],
+    who: CurrentActor,
+    service: CurrentService,
+) -> Draft:
     """Approve, edit, reject or escalate. `revision` is the one you looked at; another one is a 409."""
     return await service.decide(draft_id, who, body)
 
 
-@router.get("/policies", responses=PROBLEMS)
+@router.get("/policies", responses={200: shown("policies"), **problems(401, 503)})
 async def list_policies(who: CurrentActor, service: CurrentService) -> dict[str, JsonValue]:
     """Every section: written ones with version, and those that a person answers."""
     policies = service.parts.policies
@@ -152,7 +157,7 @@ async def list_policies(who: CurrentActor, service: CurrentService) -> dict[str,
     return {"digest": policies.digest, "sections": written, "pending": pending}
 
 
-@router.get("/policies/{section:path}", responses=PROBLEMS)
+@router.get("/policies/{section:path}", responses={200: shown("policy"), **problems(401, 404, 503)})
 async def get_policy(section: str, who: CurrentActor, service: CurrentService) -> dict[str, JsonValue]:
     """One section, as it is in force."""
     found = service.parts.policies.section(section)

@@ -6,15 +6,17 @@ Two text types keep raw personal data out of prompts, logs and checkpoints: `Raw
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal, NewType
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 RawText = NewType("RawText", str)
 MaskedText = NewType("MaskedText", str)
 
+HALF_PAIR = re.compile("[\ud800-\udfff]")
 SectionId = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*$")]
 
 
@@ -140,7 +142,25 @@ class Account(Value):
     flags: tuple[Literal["legal_hold", "gag_order", "preservation", "incident"], ...] = ()
 
 
-class Ticket(Value):
+class Given(Value):
+    """A value from outside. Half of a surrogate pair (`\\ud800` in JSON) is no character and is refused at the door."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _characters_only(cls, value: object) -> object:
+        parts = [value]
+        while parts:
+            match parts.pop():
+                case str() as text if HALF_PAIR.search(text):
+                    raise ValueError("half of a surrogate pair is no character; send the whole text as UTF-8")
+                case dict() as fields:
+                    parts += [*fields, *fields.values()]
+                case list() | tuple() as items:
+                    parts += items
+        return value
+
+
+class Ticket(Given):
     """A ticket as the helpdesk sent it. Raw: it is stored sealed and read only by the redactor and `decide`."""
 
     id: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\w.:#/@+-]+$")] | None = None
@@ -286,7 +306,7 @@ class Provenance(Value):
     policies: str = ""
     input: str = ""  # sha256 of the masked ticket
     revisions: int = 0
-    usage: dict[str, float] = {"input_tokens": 0, "output_tokens": 0}
+    usage: dict[str, int | float] = {"input_tokens": 0, "output_tokens": 0}
     timings_ms: dict[str, float] = {}
 
 
@@ -356,7 +376,7 @@ class Event(Value):
     hash: str
 
 
-class DecisionRequest(Value):
+class DecisionRequest(Given):
     """Body of `POST /v1/reviews/{id}/decision`. `revision` is the one the reviewer looked at."""
 
     decision: Literal["approve", "edit", "reject", "escalate"]
@@ -370,7 +390,7 @@ def _user(value: object) -> object:
     return Role.ACCOUNT_HOLDER_UNVERIFIED if value == "user" else value
 
 
-class CheckRequest(Value):
+class CheckRequest(Given):
     """Input of `countersign check`; only `section` and `reply` are required."""
 
     id: str | None = None

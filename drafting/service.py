@@ -103,7 +103,7 @@ class Service:
             raise
         except Exception as error:  # noqa: BLE001 - the pipeline's boundary: whatever breaks, the ticket is not lost
             log.error(
-                "draft %s: %s at %s", draft_id, type(error).__name__, _where(error)
+                "draft %s: %s at %s", draft_id, type(error).__name__, where(error)
             )  # never the message: it may quote
             await self._fail(draft_id, f"{type(error).__name__} while drafting; a person answers this ticket.")
         finally:
@@ -183,6 +183,7 @@ class Service:
     async def ready(self) -> None:
         """Raises what keeps the service from working: the database, the vault, the policies (compiled at start)."""
         await self.parts.store.ping()
+        await self.parts.store.check_log()
 
     # -- helpers ---------------------------------------------------------------------------------------------
 
@@ -227,7 +228,7 @@ class Service:
                 await task
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
     """File and line where an error was raised; its message stays out of the log, since it may quote the ticket."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"

@@ -150,24 +150,25 @@ def _without_phones(text: str, span: Span, phones: Iterable[Span]) -> Iterator[S
     start, parts = span.start, []
     for phone in phones:
         crosses = phone.start < start < phone.end < span.end or start < phone.start < span.end < phone.end
-        if crosses or (start <= phone.start and phone.end <= span.end and _own_line(text, phone)):
+        if crosses or (start <= phone.start and phone.end <= span.end and _own_line(text, phone, span)):
             parts.append((start, phone.start))
             start = phone.end
     parts.append((start, span.end))
     for first, last in parts:
-        while first < last and text[first] in " \t\n,;.":
-            first += 1
-        while last > first and text[last - 1] in " \t\n,;(+":
-            last -= 1
-        if last - first >= 3:
-            yield Span(first, last, span.kind)
+        piece = text[first:last]
+        kept = piece.strip(" \t\n,;.(+")
+        if len(kept) >= 3:
+            at = first + piece.index(kept)
+            yield Span(at, at + len(kept), span.kind)
 
 
-def _own_line(text: str, span: Span) -> bool:
-    first = text.rfind("\n", 0, span.start) + 1
-    last = text.find("\n", span.end)
-    around = text[first : span.start] + text[span.end : last if last >= 0 else len(text)]
-    return not any(c.isalpha() for c in around)
+def _own_line(text: str, phone: Span, address: Span) -> bool:
+    """Whether the address has nothing else on the line of the telephone number; a label before it is outside."""
+    first = max(text.rfind("\n", 0, phone.start) + 1, address.start)
+    last = text.find("\n", phone.end)
+    last = min(last if last >= 0 else len(text), address.end)
+    crosses_lines = "\n" in text[address.start : address.end]
+    return crosses_lines and not any(c.isalpha() for c in text[first : phone.start] + text[phone.end : last])
 
 
 def _candidates(text: str) -> Iterator[Span]:

@@ -18,6 +18,7 @@ from drafting.redaction.words import COMMON, NOT_PEOPLE
 _POSSESSIVE: Final = regex.compile(r"['’]s?$")
 _LOWER: Final = regex.compile(
     r"(?<![\w@./\\#=<>~$\-'’:{\[`&?%*])\p{Ll}[\p{L}\p{M}\-]{2,}(?=['’]?s?(?![\w@/\\=(:\-'’])(?!\.\w))"
+)
 _MIDDLE: Final = regex.compile(r"[ ](\p{Ll})(?=[ ]\p{Ll}{3})")
 NEXT_LOWER: Final = regex.compile(r"[ ](\p{Ll}[\p{L}\p{M}'’\-]+)(?![\w@/\\=(]|\.\w)")
 
@@ -29,12 +30,12 @@ def find_careless(text: str) -> Iterator[Span]:
         word = match.group()
         if match.start() < at:
             continue
-        known = may_be_given(word)
+        known = may_be_given(word) and word not in NOT_PEOPLE
         if not known and (ordinary(word) or not announced(text, match.start())):
             continue
         end, following = _lower_end(text, match.end())
         human = cued(text, match.start(), end)
-        if known and human and not following:
+        if is_given(word) and human and not following:
             end, following = _ordinary_surname(text, match)
         sure = is_given(word) and (len(word) >= 4 or following)
         likely = bool(following) and any(is_surname(w.title()) and not ordinary(w) for w in following)

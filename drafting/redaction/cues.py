@@ -16,10 +16,12 @@ _SPOKE: Final = (
 _HUMAN_AFTER: Final = regex.compile(
     rf",?[ ](?:(?:has|had|have|also|then|never|just|even|later|only)[ ]){{0,2}}(?:(?:{_SPOKE})\b"
     r"|and[ ](?:I|me)\b|work(?:s|ed)[ ](?:for|at|with|in)\b|used[ ]to\b|got[ ](?:angry|fired|married|arrested)\b"
-    r"|(?:is|was)[ ](?:my|our|his|her|a|an|the|so|very|not)?[ ]?(?:\w+[ ])?(?:man|woman|person|student|guy|girl|boy|friend"
+    r"|(?:is|was)[ ](?:my|our|his|her|a|an|the|so|very|not)?[ ]?(?:\w+[ ])?(?:man|woman|person|student|guy|girl|boy"
+    r"|friend"
     r"|colleague|boss|ex|husband|wife|brother|sister|father|mother|son|daughter|neighbou?r|landlord|roommate|partner"
     r"|boyfriend|girlfriend|teacher|employee|contractor|freelancer|classmate|cousin|uncle|aunt|kind|rude|angry|jealous"
-    r"|reliable|impulsive|mean|cruel|nice|jealous|drunk|dangerous|arrested|fired|born|married|divorced)\b|(?:is|was)[ ](?:from|years[ ]old|\d{1,2}\b)"
+    r"|reliable|impulsive|mean|cruel|nice|jealous|drunk|dangerous|arrested|fired|born|married|divorced)\b"
+    r"|(?:is|was)[ ](?:from|years[ ]old|\d{1,2}\b)"
     r"|who[ ](?:is|was|lives|lived|works|worked)\b|in[ ]cc\b)"
     r"|['’]s?[ ](?:wife|husband|brother|sister|father|mother|mom|dad|son|daughter|kid|child|boyfriend|girlfriend|phone"
     r"|birthday|employer|boss|lawyer|house|home|family|face|voice|friend|body|address|mail|e-?mail)\b",
@@ -43,11 +45,15 @@ _RELATIONS: Final = (
 )
 # Before a name: what announces a person.
 _HUMAN_BEFORE: Final = regex.compile(
-    r"(?:\bit[ ](?:was|is|must[ ]be|could[ ]be|might[ ]be)(?:[ ](?:probably|likely|maybe|perhaps|certainly|surely|all|just"
-    r"|only|definitely|again))?|\bi[ ](?:think|believe|suspect|guess|know|met|married|hired|fired|dated|asked|told)"
+    r"(?:\bit[ ](?:was|is|must[ ]be|could[ ]be|might[ ]be)(?:[ ](?:probably|likely|maybe|perhaps|certainly|surely|all"
+    r"|just|only|definitely|again))?"
+    r"|\bi[ ](?:think|believe|suspect|guess|know|met|married|hired|fired|dated|asked|told)"
     r"(?:[ ](?:that|it[ ]was|it[ ]is))?|\b(?:ask|asked|told|tell|dating|divorced|married|blame|met|hired|fired|phoned)"
-    r"|\b(?:mother|father|parent|wife|husband|friend|victim)[ ]of|\b(?:told|tells|said|says|claims|claimed)(?:[ ]\w+)?[ ]that|\bbetween|\bwhy[ ](?:is|was|did|does|has)|\bstarring|\bmy[ ]name[ ]is|\blast[ ]name\?"
-    r"|\b(?:man|woman|person|user|guy|girl|student|developer|someone|somebody|(?:man|woman|person|user|guy|girl|boy|student|somebody|someone|teacher)[ ](?:named|called)|thank[ ]you|thanks|hi|hey|dear)"
+    r"|\b(?:mother|father|parent|wife|husband|friend|victim)[ ]of"
+    r"|\b(?:told|tells|said|says|claims|claimed)(?:[ ]\w+)?[ ]that"
+    r"|\bbetween|\bwhy[ ](?:is|was|did|does|has)|\bstarring|\bmy[ ]name[ ]is|\blast[ ]name\?"
+    r"|\b(?:(?:man|woman|person|user|guy|girl|boy|student|developer|teacher|someone|somebody)(?:[ ](?:named|called))?"
+    r"|thank[ ]you|thanks|hi|hey|dear)"
     rf"|\b(?:my|our|his|her|their)[ ](?:\w+[ ]){{0,2}}(?:{_RELATIONS})),?[ ]$",
     _I,
 )

@@ -48,7 +48,7 @@ GIVEN: Final = frozenset(
     dominik dominika dominique donald donatella donna doreen dorin doris dorota dorothea dorothee dorothy dorrit
     dorte doug douglas dragan duncan dusan dwayne dylan ebba eberhard ebru edda edgar edita edith edmund edna
     edoardo eduard eduarda eduardo edward edwin efua eija eileen eilidh einar eino eirik ekaterina elaine elanor
-    eleanor elena eleni eleonora elfriede eliana elias elif elijah elin elina eliot elisabeth elisabetta elise
+    eleanor elena eleni eleonora elfriede eliana elias elijah elin elina eliot elisabeth elisabetta elise
     elizabeth elizaveta elke ella ellen elliot elliott elodie eloise elsa elva elvira emanuel emeka emeline emil
     emilia emilie emilio emily emine emma emmanuel emmanuelle emre endre enid enrico enrique enzo erdem eric erica
     erich erik erika erin ermias ernest ernesto erwin erzsebet esin eskil esmeralda esra esteban estefania estelle
@@ -254,8 +254,8 @@ _SURNAME: Final = regex.compile(
 # Family names that stand before a name of two syllables: "Park Ji-woo", "Chen Wei-ting".
 _EAST_ASIAN: Final = frozenset(
     "ahn bae baek cha chan chang chen cheng cho choi chu chung han hong hsu huang hwang im jang jeon jeong jo jung kang"
-    " kim ko ku kwak kwon lai lau lee leung li lim lin liu min moon na nam ng no noh oh pak park ryu seo shin sim so sohn"
-    " son song tan tsai wang wong woo wu yang yeh yim yoo yoon yu yun".split()
+    " kim ko ku kwak kwon lai lau lee leung li lim lin liu min moon na nam ng no noh oh pak park ryu seo shin sim so"
+    " sohn son song tan tsai wang wong woo wu yang yeh yim yoo yoon yu yun".split()
 )
 _SYLLABLES: Final = regex.compile(r"\p{Lu}\p{Ll}{1,5}-\p{L}\p{Ll}{1,5}")
 # Endings so much of a surname that an English word with one is its bearer's: WordNet has the famous among them.

@@ -26,17 +26,20 @@ _RUN: Final = regex.compile(
 _PART: Final = regex.compile(r"[^ ]+")
 _INITIALS: Final = regex.compile(r"(?:\p{Lu}\.?-?){1,3}")
 _CAMEL: Final = regex.compile(r"\p{Ll}\p{Lu}")
-_CAMEL_NAME: Final = regex.compile(r"(?:Mc|Mac|De|Di|Van|La|Le|O['’]|D['’])\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)+")
-_POSSESSIVE: Final = regex.compile(r"['’]s?$")
+_CAMEL_NAME: Final = regex.compile(
+    r"(?:Mc|Mac|De|Di|Van|La|Le|O['’]|D['’])\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)+"
 )
+_POSSESSIVE: Final = regex.compile(r"['’]s?$")
 _NEXT: Final = regex.compile(r"['’s]{0,2}[ ]([\p{L}.]+)")
 _PAIR: Final = regex.compile(
     r"(?<![\w@./\\#=<~$\-'’])(?<!\p{Lu}\p{L}*[ ])(?P<a>\p{Lu}[\p{L}\-'’]+)[ ]and[ ](?P<b>\p{Lu}[\p{L}\-'’]+)"
     r"(?=[ ](?:were|are|have|had|did|do|both|never|will|copied|stole|posted|wrote|told|said|work|live|know)\b)"
 )
 _SPEAKER: Final = regex.compile(r"^[ \t>*]*(?P<v>\p{Lu}[\p{L}\-'’]+):[ ]+\S+[ ]+\S", regex.MULTILINE)
+_VERBS: Final = frozenset({"Will", "May", "Mark", "Grant", "Chase"})  # these also open a sentence
 _DEGREES: Final = frozenset({"phd", "md", "esq", "llm"})
 _QUOTED: Final = regex.compile(r"[\"“”«*_`]")
+
 
 class Word(NamedTuple):
     """A word of a run: where it stands, without a possessive, and how it looks.
@@ -64,9 +67,7 @@ def _pairs(text: str) -> Iterator[Span]:
     """Two surnames joined: "Castellanos and Okafor were there"."""
     for match in _PAIR.finditer(text):
         looks = {group: _look(match[group]) for group in ("a", "b")}
-        known = sum(
-            look in "GS" or (look == "C" and match["a"][0].isupper()) for look in looks.values()
-        )
+        known = sum(look in "GS" or (look == "C" and match["a"][0].isupper()) for look in looks.values())
         if known and all(look in "GTSUC" for look in looks.values()) and not _preceded(text, match.start(), "the"):
             for group in looks:
                 yield Span(match.start(group), match.end(group), "PERSON")
@@ -154,10 +155,8 @@ def _name_end(words: Sequence[Word], start: int) -> int:
         surname_done = any(w.look in "SUOC" for w in words[start + 1 : end])
         if words[at].text == "I":
             break
-        if look in "GTSUI" or (look == "C" and known and not surname_done):
-            at += 1
-            end = at
-        elif look == "O" and words[start].look == "G" and not surname_done and words[at].text.lower() not in COMMON:
+        plain = look == "O" and first == "G" and words[at].text.lower() not in COMMON
+        if look in "GTSUI" or (not surname_done and (plain or (look == "C" and (known or first in "SU")))):
             at += 1
             end = at
         else:
@@ -187,7 +186,7 @@ def _is_person(text: str, words: Sequence[Word], start: int, end: int) -> bool:
     if "G" in looks:
         return True
     if "T" in looks and any(c in looks for c in "SU"):
-        return not (taken[0].text in {"Will", "May", "Mark", "Grant", "Chase"} and _opens(text, taken[0].start) and "S" not in looks)
+        return "S" in looks or taken[0].text not in _VERBS or not _opens(text, taken[0].start)
     if "T" in looks and (looks.count("T") > 1 or "C" in looks):
         return human or looks.count("T") > 1
     if looks[0] == "I":
@@ -200,7 +199,7 @@ def _is_person(text: str, words: Sequence[Word], start: int, end: int) -> bool:
         human = human or bool(AGENT_AFTER.match(text, taken[-1].end)) or _own_line(text, taken)
     if "S" in looks[1:] or (looks[0] == "S" and "U" in looks):
         return human or not all(ordinary(w.text) for w in long)
-    return human or _unheard_of(text, long)
+    return human or ("C" not in looks and _unheard_of(text, long))
 
 
 def _single(text: str, word: Word, human: bool, *, alone: bool) -> bool:
@@ -230,6 +229,13 @@ def _is_thing(text: str, words: Sequence[Word], end: int) -> bool:
         return words[end].text.lower().rstrip(".") in THINGS and not words[end - 1].last
     match = _NEXT.match(text, words[end - 1].end)
     return match is not None and match[1].rstrip(".").lower() in THINGS and match[1][0].isupper()
+
+
+def _own_line(text: str, words: Sequence[Word]) -> bool:
+    """Whether a name stands alone on its line, as in a signature."""
+    before = text[max(0, words[0].start - 4) : words[0].start].strip(" \t>*_~-")
+    after = text[words[-1].end : words[-1].end + 4].lstrip(" \t*_,")
+    return before[-1:] in {"\n", ""} and after[:1] in {"\n", ""}
 
 
 def _preceded(text: str, start: int, *words: str) -> bool:

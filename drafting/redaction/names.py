@@ -84,7 +84,8 @@ _TITLED: Final = regex.compile(
     _I,
 )
 _TITLED_LOWER: Final = regex.compile(
-    r"\b(?:mr|mrs|ms|dr|prof)\b\.?[ ](?P<v>\p{Ll}[\p{L}\p{M}'’\-]+(?:[ ]\p{Ll}[\p{L}\p{M}'’\-]+)?)(?=[ ]*(?:[,.!?;:)\n]|$))"
+    r"\b(?:mr|mrs|ms|dr|prof)\b\.?[ ](?P<v>\p{Ll}[\p{L}\p{M}'’\-]+(?:[ ]\p{Ll}[\p{L}\p{M}'’\-]+)?)"
+    r"(?=[ ]*(?:[,.!?;:)\n]|$))"
 )
 _ANGLE: Final = regex.compile(rf"(?P<v>{_NAME})[ ]*[<(][\w.+-]+@[\w.-]+[>)]")  # Anna Schmidt <anna@example.com>
 _ALLOWED_TITLES: Final = regex.compile(
@@ -238,8 +239,9 @@ def plausible(text: str, start: int, end: int) -> Span | None:
     if any(w.lower() in BRANDS for w in words) or _is_product(text, span.start, words):
         return None
     title = _TITLE_BEFORE.search(text, max(0, start - 12), start) or words[0].lower() in TITLES
-    if not title and all(ordinary(w) and not may_be_given(w) and not is_surname(w) for w in words):
-        # "Articles", "Popcorn Time"; a word alone may be a nickname, unless the text also has it as a plain word
-        if len(words) > 1 or words[0].islower() or derived(words[0]) or f" {words[0].lower()}" in text:
-            return None
+    english = all(ordinary(w) and not may_be_given(w) and not is_surname(w) for w in words)
+    # "Articles", "Popcorn Time"; a word alone may be a nickname, unless the text also has it as a plain word
+    plainly = len(words) > 1 or words[0].islower() or derived(words[0]) or f" {words[0].lower()}" in text
+    if english and plainly and not title:
+        return None
     return span

@@ -33,7 +33,8 @@ _NEUTRAL: Final = frozenset(
 TITLES: Final = _MALE | _FEMALE | _NEUTRAL
 # Words inside a name that are written small.
 PARTICLES: Final = frozenset(
-    ["de", "da", "do", "dos", "das", "di", "du", "del", "della", "van", "von", "der", "den", "ter", "ten", "la", "le", "el", "al", "bin", "binti", "ibn", "ben", "zu", "af", "av", "y", "e", "bint"]
+    {"de", "da", "do", "dos", "das", "di", "du", "del", "della", "van", "von", "der", "den", "ter", "ten", "la", "le"}
+    | {"el", "al", "bin", "binti", "bint", "ibn", "ben", "zu", "af", "av", "y", "e"}
 )
 _POSSESSIVE: Final = regex.compile(r"['’ʼ]s?$")
 _INVISIBLE: Final = regex.compile(r"[\p{Cf}\p{Cc}&&[^\t\n\r]]", regex.VERSION1)

@@ -1,5 +1,5 @@
 # ruff: noqa: SIM905 - a list of words is easiest to read and to change as text
-"""What has the form of a name and is none: places and brands of several words, makers and tools, what follows a title."""
+"""What has the form of a name and is none: places and brands, makers and tools, words that make a name a thing's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ PHRASES: Final = frozenset(
     uttar pradesh|madhya pradesh|andhra pradesh|tamil nadu|west bengal|baden württemberg|los angeles|las vegas
     palo alto|menlo park|saudi arabia|burkina faso|el salvador|new delhi|new jersey|new york|nova scotia|ho chi minh
     rio de janeiro|são paulo|sao paulo|mexico city|salt lake|santa clara|santa monica|santa barbara|el paso|el segundo
-    cape town|czech republic|south korea|north korea|viet nam|papua new|dar es salaam|phnom penh|mato grosso|minas gerais
+    cape town|czech republic|south korea|north korea|viet nam|papua new|dar es salaam|phnom penh|mato grosso
+    minas gerais
     king county|virginia beach|washington dc|st petersburg|st louis|st paul|bosnia herzegovina|tierra del fuego
     terra nova|kings county|grand rapids|baton rouge|des moines|sioux falls|ann arbor|corpus christi|fort worth
     habeas corpus|prima facie|pro se|inter alia|bona fide|amicus curiae|subpoena duces|duces tecum
@@ -59,7 +60,8 @@ THINGS: Final = frozenset(
     studios studio games press records publishing publications media entertainment software technologies systems
     solutions consulting partners associates associations association agency insurance capital ventures industries
     magazine journal times post herald tribune gazette review edition series season framework library template theme
-    pro lite plus premium enterprise edition suite cloud desktop mobile web online font kit plugin engine editor browser server client api sdk cli app
+    pro lite plus premium enterprise edition suite cloud desktop mobile web online
+    font kit plugin engine editor browser server client api sdk cli app
     """.split()
 )
 

@@ -24,7 +24,7 @@ def _tables() -> tuple[frozenset[str], frozenset[str]]:
 
     Raises OSError when the list is missing.
     """
-    import srsly
+    import srsly  # type: ignore[import-untyped]
 
     spec = find_spec(MODEL)
     if spec is None or spec.origin is None:

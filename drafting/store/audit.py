@@ -155,6 +155,14 @@ class Log:
         async for row in self._rows(draft_id):
             yield _event(row)
 
+    async def check_log(self) -> None:
+        """A quick look at the log's end. Raises LogBroken when it does not carry our seal: nothing could be written."""
+        async with self._db.read() as connection:
+            row = (await connection.execute(select(event_head))).mappings().one_or_none()
+        if row is None:
+            raise LogBroken("The log has lost its head.")
+        check_seal(self._sealer, Head(row["seq"], row["hash"]), row["sealed"])
+
     async def verify_log(self) -> Verified:
         """Follows the chain from its beginning to the head as it stands at the call.
 

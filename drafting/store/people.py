@@ -53,12 +53,18 @@ class People:
             return None
         return Actor(name=row.name, levels=frozenset(map(Level, row.levels)))
 
-    async def actor(self, name: str) -> Actor | None:
-        """The person of this name, as a signed session asks for it; None when there is none or the key was revoked."""
+    async def actor(self, name: str, *, known_at: datetime | None = None) -> Actor | None:
+        """The person of this name, as a signed session asks for it.
+
+        None when there is none, when the key was revoked, or when the name was added only after `known_at`: then
+        whoever bore it at that time was somebody else.
+        """
         query = select(people).where(people.c.name == name, people.c.revoked_at.is_(None))
         async with self._db.read() as connection:
             row = (await connection.execute(query)).first()
-        return Actor(name=row.name, levels=frozenset(map(Level, row.levels))) if row else None
+        if row is None or (known_at is not None and row.created_at > known_at):
+            return None
+        return Actor(name=row.name, levels=frozenset(map(Level, row.levels)))
 
     async def add_person(self, name: str, levels: Iterable[Level], *, by: str) -> str:
         """Gives a person a key and returns it: it cannot be shown again. A revoked name may be added anew.
