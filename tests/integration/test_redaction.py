@@ -190,7 +190,8 @@ def test_nothing_touches_the_network(redactor: PresidioRedactor, monkeypatch: py
 def test_the_models_faster_arithmetic_finds_the_same_entities() -> None:
     import spacy
 
-    from drafting.redaction.recognizers import MODEL, TrimmedSpacy
+    from drafting.redaction.recognizers import TrimmedSpacy
+    from drafting.redaction.vocabulary import MODEL
 
     trimmed = TrimmedSpacy()
     trimmed.load()

@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -49,7 +48,7 @@ def arm(place: str) -> None:
     """Sets the trap."""
     kind, _, where = place.partition(":")
     if kind == "ms":
-        threading.Thread(target=lambda: (time.sleep(int(where) / 1000), die()), daemon=True).start()
+        threading.Timer(int(where) / 1000, die).start()
     elif kind == "commit":
         left = int(where)
         save = SqlStore.save
@@ -62,7 +61,7 @@ def arm(place: str) -> None:
                 die()
             return result
 
-        SqlStore.save = saved  # type: ignore[method-assign]
+        SqlStore.save = saved  # type: ignore[method-assign, assignment]
     elif kind in {"before", "after"}:
         holder: Any = graph if where in {"review", "close"} else Pipeline
         name = f"_{where}" if holder is graph else where

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
@@ -53,7 +53,7 @@ class MemoryRegistry:
     def knows(self, placeholder: str) -> bool:
         return placeholder in self.values
 
-    def restore(self, text: MaskedText, audience: Origin | str) -> Restored:
+    def restore(self, text: MaskedText, audience: Origin | Literal["staff"] | frozenset[Origin]) -> Restored:
         raise AssertionError("the store never restores")
 
 
