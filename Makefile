@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UNIT := tests/unit
+QUICK := $(UNIT) tests/integration/http tests/integration/test_review.py
 SLOW := tests/integration tests/browser
 
 .PHONY: run test setup check eval bench record screenshots lock clean
@@ -21,7 +22,8 @@ setup: .venv/.installed
 	@touch $@
 
 test: setup
-	$(BIN)/pytest $(UNIT) $(SLOW)
+	$(BIN)/pytest $(UNIT)
+	$(BIN)/pytest $(SLOW)
 
 check: setup
 	$(BIN)/ruff check .
@@ -30,7 +32,7 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/countersign policy lint
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(UNIT)
+	$(BIN)/coverage run -m pytest -n 0 $(QUICK)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report --fail-under=80
 
@@ -53,4 +55,4 @@ lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .countersign .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

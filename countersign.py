@@ -350,12 +350,12 @@ def people_add(
 
 @people_app.command("list")
 def people_list(as_json: Json = False) -> None:
-    """Names and levels; never keys."""
+    """Names and levels of everybody who has a key now; never the keys."""
     from drafting.bootstrap import open_store
 
     async def work() -> None:
         async with open_store(_settings()) as store:
-            people = await store.people()
+            people = [person for person in await store.people() if person.revoked_at is None]
         if as_json:
             _print(_dump({"people": [{"name": p.name, "levels": sorted(p.levels)} for p in people]}))
         else:
@@ -413,11 +413,14 @@ def _show_check(result: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Runs the command; turns a domain error into one clear line and exit code 2."""
+    """Runs the command; turns a domain error, or a file that cannot be used, into one clear line and exit code 2."""
     try:
         app()
     except CountersignError as error:
         sys.stderr.write(f"countersign: {error}\n")
+        raise SystemExit(2) from None
+    except OSError as error:  # a data folder that cannot be made or written
+        sys.stderr.write(f"countersign: {error.filename or 'input or output'}: {error.strerror}.\n")
         raise SystemExit(2) from None
 
 

@@ -1,4 +1,4 @@
-"""The command line as a shell sees it: output, exit codes, and one clear line on stderr when something cannot be used."""
+"""The command line as a shell sees it: output, exit codes, and one clear line on stderr for what cannot be used."""
 
 from __future__ import annotations
 
@@ -166,7 +166,8 @@ def test_texts_are_redacted_line_by_line(shell: Shell) -> None:
 
 def test_a_good_reply_passes_and_a_bad_one_is_named(shell: Shell) -> None:
     drafted = shell("draft", "--json", given=json.dumps(ticket(id="C-1"))).json
-    good = {"id": "g", "section": "dmca/takedown", "ticket": ticket(id="C-1"), "reply": drafted["reply"]["body"]}
+    good = {"id": "g", "section": "dmca/takedown", "outcome": drafted["outcome"], "reply": drafted["reply"]["body"]}
+    good |= {"ticket": ticket(id="C-1"), "requester_role": "complainant"}
     done = shell("check", "--json", given=json.dumps(good))
     assert done.code == 0, done.out
     assert done.json["verdict"] == "pass"
@@ -207,8 +208,6 @@ def test_a_section_without_a_policy_is_named(shell: Shell) -> None:
         (("draft", "--json"), b"\xff\xfe", "not UTF-8"),
         (("draft", "--json"), b'{"messages": [{"text": "x"}], "subjekt": "quentin.tarrow"}', "subjekt"),
         (("draft", "--json"), b"x" * 9_000_000, "larger than 8 MiB"),
-        (("redact",), b"x" * 9_000_000, "larger than 8 MiB"),
-        (("redact",), b"\xff\xfe", "not UTF-8"),
         (("redact",), b"", "empty"),
         (("redact", "--json"), b'{"id": 1}', "text"),
         (("check", "--json"), b"[" * 100_000, "not JSON"),
@@ -276,7 +275,6 @@ def test_a_section_is_shown_as_it_was_in_force(shell: Shell) -> None:
     assert done.json["prose"]
     effective = done.json["effective"]
     assert shell("policy", "show", "dmca/takedown", "--on", effective).code == 0
-    refused(shell("policy", "show", "dmca/takedown", "--on", "1999-01-01"), "dmca/takedown")
     refused(shell("policy", "show", "dmca/nothing"), "dmca/nothing")
 
 
@@ -339,7 +337,7 @@ def test_a_bad_setting_is_named(shell: Shell, tmp_path: Path) -> None:
     refused(shell("people", "list", COUNTERSIGN_POLICIES_DIR=missing, COUNTERSIGN_VAULT_KEYS="short"), "key")
     file_in_the_way = tmp_path / "file"
     file_in_the_way.write_text("", encoding="ascii")
-    refused(shell("people", "list", COUNTERSIGN_DATA_DIR=str(file_in_the_way / "data")))
+    refused(shell("people", "list", COUNTERSIGN_DATA_DIR=str(file_in_the_way / "data")), "Not a directory")
 
 
 def test_another_vault_key_opens_nothing_and_says_so(shell: Shell) -> None:
