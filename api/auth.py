@@ -54,11 +54,6 @@ class Sessions:
             return None
         return (name, issued) if hmac.compare_digest(found, purpose) else None
 
-    def name(self, purpose: str, token: str, ttl: int) -> str | None:
-        """Whose token this is, or None."""
-        found = self.read(purpose, token, ttl)
-        return found[0] if found else None
-
     def csrf(self, session: str) -> str:
         """The token that a page of this session must send back with every change."""
         return hmac.new(self._secret, b"csrf\0" + session.encode(), hashlib.sha256).hexdigest()

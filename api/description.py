@@ -29,6 +29,7 @@ ABOUT: Final = (
     "Sign in with an API key as `Authorization: Bearer cs_…` (`countersign people add` makes one). Errors are "
     "`application/problem+json` (RFC 9457) and never repeat what stands in a field."
 )
+PROBLEM_SCHEMA: Final = {"$ref": "#/components/schemas/Problem"}
 BODY: Final = (400, 413, 422)
 Answers = dict[int | str, dict[str, Any]]
 
@@ -74,11 +75,15 @@ def _completed(schema: dict[str, Any]) -> dict[str, Any]:
     for path, operation in _operations(schema):
         if path.startswith("/v1/"):
             operation["security"] = [{"key": []}]
-        for code, answer in operation["responses"].items():
-            content = answer.get("content", {})
-            if int(code) >= HTTPStatus.BAD_REQUEST and "application/json" in content:
+        answers = operation["responses"]
+        if "422" in answers and answers["422"]["description"] != PROBLEMS[422]:
+            del answers["422"]  # FastAPI adds it to every route with a parameter; these take any text
+        for code, answer in answers.items():
+            if int(code) >= HTTPStatus.BAD_REQUEST:
                 said = Problem(title=HTTPStatus(int(code)).phrase, status=int(code), detail=answer["description"])
-                answer["content"] = {PROBLEM_JSON: {**content["application/json"], "example": said.model_dump()}}
+                answer["content"] = {PROBLEM_JSON: {"schema": PROBLEM_SCHEMA, "example": said.model_dump()}}
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schema["components"]["schemas"].pop(unused, None)
     return schema
 
 

@@ -9,7 +9,17 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import JsonValue, ValidationError
 
-from api.auth import COOKIE, SESSION_S, SIGN_IN_S, CurrentActor, CurrentReviewer, CurrentService, sessions, signed_in
+from api.auth import (
+    COOKIE,
+    SESSION_S,
+    SIGN_IN_S,
+    CurrentActor,
+    CurrentReviewer,
+    CurrentService,
+    holder,
+    sessions,
+    signed_in,
+)
 from api.background import finish
 from api.views import render
 from drafting.errors import BadInput, CountersignError
@@ -47,9 +57,9 @@ async def root(who: Annotated[Actor | None, Depends(signed_in)]) -> Response:
 async def sign_in_page(request: Request, token: str = "", next: str = START) -> Response:
     """A sign-in link, or the form for an API key."""
     if token:
-        name = sessions(request).name("sign-in", token, SIGN_IN_S)
-        if name is not None:
-            return _signed_in(request, name, next)
+        who = await holder(request, "sign-in", token, SIGN_IN_S)
+        if who is not None:
+            return _signed_in(request, who.name, next)
         return render(
             request, "sign_in.html", {"problem": "This link is no longer valid.", "next": _local(next)}, status=401
         )

@@ -15,6 +15,7 @@ from drafting.models import (
     Case,
     CheckRequest,
     CheckResult,
+    Decision,
     Finding,
     IntakeItem,
     MaskedMessage,
@@ -54,7 +55,12 @@ class Checking:
         ticket = self._ticket(request, registry, received)
         masked = self._redactor.mask(request.reply, registry, "agent")
         intake = self._intake(request, ticket)
-        approval = self._approval(request, ticket, intake)
+        decided = self._decided(request, ticket, intake)
+        if (
+            request.outcome is None and ticket.messages
+        ):  # with the ticket at hand the policy says what the reply must do
+            request = request.model_copy(update={"outcome": decided.primary.outcome})
+        approval = self._approval(request, decided)
         subject = Subject.from_request(
             self._policies, request, Reply(subject="", body=masked.text), ticket, intake, registry, approval
         )
@@ -102,16 +108,18 @@ class Checking:
             return examine(self._policies, ticket, [request.section])
         return ()
 
-    def _approval(self, request: CheckRequest, ticket: MaskedTicket, intake: Sequence[IntakeItem]) -> Approval:
+    def _decided(self, request: CheckRequest, ticket: MaskedTicket, intake: Sequence[IntakeItem]) -> Decision:
+        triage = self._policies.section(request.section).file.triage
+        role = request.requester_role or triage.default_role
+        case = Case(section=request.section, priority=triage.priority, requester_role=role)
+        return decide(self._policies, ticket, case, intake)
+
+    def _approval(self, request: CheckRequest, decided: Decision) -> Approval:
         """Of the row that the facts reach; where that is not the given outcome, the strictest row that has it."""
-        section = self._policies.section(request.section)
-        role = request.requester_role or section.file.triage.default_role
-        case = Case(section=request.section, priority=section.file.triage.priority, requester_role=role)
-        decided = decide(self._policies, ticket, case, intake)
         if request.outcome is None or decided.primary.outcome is request.outcome:
             return decided.approval
         approval = Approval()
-        for row in section.file.table:
+        for row in self._policies.section(request.section).file.table:
             if row.outcome is request.outcome:
                 approval = stricter(
                     approval, Approval(level=row.approval.level, also=row.approval.also, reasons=(row.why,))

@@ -39,6 +39,11 @@ def places() -> list[str]:
     return chosen
 
 
+@pytest.fixture(autouse=True)
+def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "build_redactor", lambda *_: PlainRedactor())
+
+
 def test_killed_forty_times_nothing_is_lost_and_nothing_sent_twice(tmp_path: Path) -> None:
     killed = 0
     for number, place in enumerate(places()):
@@ -54,7 +59,6 @@ def test_killed_forty_times_nothing_is_lost_and_nothing_sent_twice(tmp_path: Pat
 
 async def _assert_whole(data_dir: Path) -> None:
     settings = Settings(data_dir=data_dir)
-    bootstrap.build_redactor = lambda *_: PlainRedactor()
     async with bootstrap.running(settings, compile_policies(settings.policies_dir)) as service:
         await service.recover()
         store = service.parts.store
