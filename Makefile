@@ -23,7 +23,7 @@ setup: .venv/.installed
 
 test: setup
 	$(BIN)/pytest $(UNIT)
-	$(BIN)/pytest $(SLOW)
+	$(BIN)/pytest -n 2 --dist loadfile $(SLOW)
 
 check: setup
 	$(BIN)/ruff check .

@@ -12,7 +12,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import description, errors, health, pages, routes
+from api import description, errors, health, pages, routes, sign_in
 from api.auth import Sessions
 from api.background import start
 from api.middleware import BodyLimit, Headers, LastResort
@@ -72,6 +72,7 @@ def create_app(
     app.add_middleware(Headers)  # the outermost: its headers stand on every refusal too
     app.include_router(health.router)
     app.include_router(routes.router)
+    app.include_router(sign_in.router, include_in_schema=False)
     app.include_router(pages.router, include_in_schema=False)
     description.install(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

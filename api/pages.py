@@ -1,39 +1,39 @@
-"""The pages: sidebar for agents, review desk, policies, sign-in. Server-rendered; they work without JavaScript."""
+"""The pages: sidebar for agents, review desk, policies. Server-rendered; they work without JavaScript."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from itertools import groupby
+from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import JsonValue, ValidationError
 
-from api.auth import (
-    COOKIE,
-    SESSION_S,
-    SIGN_IN_S,
-    CurrentActor,
-    CurrentReviewer,
-    CurrentService,
-    holder,
-    sessions,
-    signed_in,
-)
+from api.auth import CurrentActor, CurrentReviewer, CurrentService
 from api.background import finish
-from api.views import render
+from api.errors import described, status_of
+from api.stream import MEDIA, told
+from api.views import label, render
 from drafting.errors import BadInput, CountersignError
 from drafting.models import Actor, DecisionRequest, Draft, Level, Message, RawText, Requester, Ticket
+from drafting.policy.compiler import Section
 from drafting.service import Service
 from drafting.status import check_can_approve, check_can_decide, check_can_send
 
 router = APIRouter(default_response_class=HTMLResponse)
-START = "/sidebar"
 
 
-def _local(path: str) -> str:
-    """Only a path of our own: a sign-in link must not lead elsewhere."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else START
+class Typed(NamedTuple):
+    """What a reviewer typed into a form whose decision was refused; shown again, so that it is not lost."""
+
+    decision: str = ""
+    reason: str = ""
+    body: str | None = None
+    level: str = ""
+
+
+NOTHING = Typed()
 
 
 def _reason(check: Any, *given: Any) -> str | None:
@@ -45,61 +45,6 @@ def _reason(check: Any, *given: Any) -> str | None:
     return None
 
 
-# -- signing in ----------------------------------------------------------------------------------------------
-
-
-@router.get("/")
-async def root(who: Annotated[Actor | None, Depends(signed_in)]) -> Response:
-    return RedirectResponse("/sign-in" if who is None else ("/review" if who.is_reviewer else START), 303)
-
-
-@router.get("/sign-in")
-async def sign_in_page(request: Request, token: str = "", next: str = START) -> Response:
-    """A sign-in link, or the form for an API key."""
-    if token:
-        who = await holder(request, "sign-in", token, SIGN_IN_S)
-        if who is not None:
-            return _signed_in(request, who.name, next)
-        return render(
-            request, "sign_in.html", {"problem": "This link is no longer valid.", "next": _local(next)}, status=401
-        )
-    return render(request, "sign_in.html", {"problem": None, "next": _local(next)})
-
-
-@router.post("/sign-in")
-async def sign_in(
-    request: Request,
-    service: CurrentService,
-    key: Annotated[str, Form(max_length=200)],
-    next: Annotated[str, Form()] = START,
-) -> Response:
-    """Trades an API key for a session cookie."""
-    who = await service.parts.store.actor_by_key(key.strip())
-    if who is None:
-        return render(request, "sign_in.html", {"problem": "This key is not valid.", "next": _local(next)}, status=401)
-    return _signed_in(request, who.name, next)
-
-
-def _signed_in(request: Request, name: str, next: str) -> Response:
-    response = RedirectResponse(_local(next), 303)
-    response.set_cookie(
-        COOKIE,
-        sessions(request).issue("session", name),
-        max_age=SESSION_S,
-        httponly=True,
-        samesite="strict" if request.url.scheme == "http" else "lax",
-        secure=request.url.scheme == "https",
-    )
-    return response
-
-
-@router.post("/sign-out")
-async def sign_out(who: CurrentActor) -> Response:
-    response = RedirectResponse("/sign-in", 303)
-    response.delete_cookie(COOKIE)
-    return response
-
-
 # -- the sidebar ---------------------------------------------------------------------------------------------
 
 
@@ -107,7 +52,8 @@ async def sign_out(who: CurrentActor) -> Response:
 async def sidebar(request: Request, who: CurrentActor, service: CurrentService, draft: str | None = None) -> Response:
     """Ticket beside draft. Without `draft`: the form for a new one, and the agent's recent drafts."""
     shown = await _sidebar_draft(service, who, draft) if draft else {}
-    return render(request, "sidebar.html", {"who": who, "recent": await service.recent(who), **shown})
+    page = {"who": who, "recent": await service.recent(who), "titles": _titles(service), **shown}
+    return render(request, "sidebar.html", page)
 
 
 async def _sidebar_draft(service: Service, who: Actor, draft_id: str) -> dict[str, Any]:
@@ -118,22 +64,17 @@ async def _sidebar_draft(service: Service, who: Actor, draft_id: str) -> dict[st
         "ticket": state.ticket,
         "cannot_send": _reason(check_can_send, draft),
         "elements": _elements(service, draft),
-        "titles": _titles(service),
     }
 
 
 def _elements(service: Service, draft: Draft) -> list[dict[str, Any]]:
-    """The intake with the policy's words for each element."""
+    """The intake with the policy's word for each element; an element that the policy has dropped since keeps its id."""
     sections = service.parts.policies.sections
-    return [
-        {
-            "item": item,
-            "element": sections[item.section].elements[item.element],
-            "title": sections[item.section].file.title,
-        }
-        for item in draft.intake
-        if item.section in sections
-    ]
+    found = []
+    for item in draft.intake:
+        element = sections[item.section].elements.get(item.element) if item.section in sections else None
+        found.append({"item": item, "label": element.label if element else label(item.element)})
+    return found
 
 
 @router.post("/sidebar")
@@ -148,7 +89,7 @@ async def ask(
     ticket_id: Annotated[str, Form(max_length=200)] = "",
     verified: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Drafts the pasted ticket."""
+    """Drafts the pasted ticket; told as it goes on to a page that can listen."""
     if not text.strip():
         raise BadInput("Paste the ticket's text first.")
     try:
@@ -156,10 +97,12 @@ async def ask(
             id=ticket_id.strip() or None,
             subject=RawText(subject),
             requester=Requester(name=RawText(name) or None, email=RawText(email) or None, verified=verified),
-            messages=(Message(sender="requester", text=RawText(text)),),
+            messages=(Message(sender="requester", text=RawText(text.replace("\r\n", "\n"))),),
         )
     except ValidationError as error:
         raise BadInput(_fields(error)) from None
+    if MEDIA in request.headers.get("accept", ""):
+        return told(request.app, service, ticket, who, None)
     made, _ = await service.submit(ticket, who)
     await finish(request.app, service.run(made.draft_id))
     return RedirectResponse(f"/sidebar?draft={made.draft_id}", 303)
@@ -195,7 +138,9 @@ async def review_queue(
     """What waits for a person, most urgent first."""
     drafts = list(await service.queue(limit=50, after=after))
     titles = _titles(service)
-    page = {"who": who, "drafts": drafts, "titles": titles, "more": drafts[-1].draft_id if len(drafts) == 50 else None}
+    here = f"{request.url.path}?{request.url.query}" if after else request.url.path
+    more = drafts[-1].draft_id if len(drafts) == 50 else None
+    page = {"who": who, "drafts": drafts, "titles": titles, "more": more, "here": here}
     template = "_queue.html" if request.headers.get("hx-request") else "review_queue.html"
     return render(request, template, page)
 
@@ -214,7 +159,13 @@ async def review(request: Request, draft_id: str, who: CurrentReviewer, service:
 
 
 async def _review_page(
-    request: Request, draft_id: str, who: Actor, service: Service, problem: str | None = None, status: int = 200
+    request: Request,
+    draft_id: str,
+    who: Actor,
+    service: Service,
+    problem: str | None = None,
+    status: int = 200,
+    typed: Typed = NOTHING,
 ) -> Response:
     draft, state = await service.masked(draft_id)
     policies = service.parts.policies
@@ -232,6 +183,7 @@ async def _review_page(
         "cannot_approve": _reason(check_can_approve, draft, who, signed),
         "cannot_decide": _reason(check_can_decide, draft, who),
         "problem": problem,
+        "typed": typed,
     }
     return render(request, "review.html", page, status=status)
 
@@ -249,6 +201,7 @@ async def decide(
     level: Annotated[str, Form()] = "",
 ) -> Response:
     """One decision; a refused one shows the page again with the reason, and nothing typed is lost."""
+    typed = Typed(decision, reason, body, level)
     try:
         asked = DecisionRequest.model_validate(
             {
@@ -259,30 +212,33 @@ async def decide(
                 "level": (level or None) if decision == "escalate" else None,
             }
         )
-        await service.decide(draft_id, who, asked)
+        await service.reviews.decide(draft_id, who, asked)  # the page shows it masked: nothing is revealed
     except ValidationError as error:
-        return await _review_page(request, draft_id, who, service, _fields(error), 422)
+        return await _review_page(request, draft_id, who, service, _fields(error), 422, typed)
     except CountersignError as error:
-        from api.errors import status_of
-
-        return await _review_page(request, draft_id, who, service, str(error), status_of(error))
+        return await _review_page(request, draft_id, who, service, str(error), status_of(error), typed)
     return RedirectResponse(f"/review/{draft_id}", 303)
 
 
 def _fields(error: ValidationError) -> str:
-    return "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors(include_input=False)[:3])
+    return described(error.errors(include_input=False))
 
 
 # -- policies ------------------------------------------------------------------------------------------------
 
 
+def _area(section: Section) -> str:
+    return section.id.partition("/")[0]
+
+
 @router.get("/policies")
 async def policies(request: Request, who: CurrentActor, service: CurrentService) -> Response:
     compiled = service.parts.policies
+    areas = {area: list(found) for area, found in groupby(sorted(compiled.sections.values(), key=_area), key=_area)}
     return render(
         request,
         "policies.html",
-        {"who": who, "sections": compiled.sections.values(), "pending": compiled.pending.values()},
+        {"who": who, "areas": areas, "sections": compiled.sections.values(), "pending": compiled.pending.values()},
     )
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, FastAPI, Header, Query, Request, Response
+from fastapi import APIRouter, Body, Header, Query, Request, Response
 from fastapi.openapi.models import Example
-from fastapi.sse import EventSourceResponse, format_sse_event
 from pydantic import BaseModel, Field, JsonValue
 
 from api.auth import CurrentActor, CurrentReviewer, CurrentService
-from api.background import finish, start
+from api.background import finish
 from api.description import BODY, example, problems, shown
-from api.errors import Problem, broken, status_of
-from drafting.errors import CountersignError
-from drafting.models import Actor, DecisionRequest, Draft, Ticket
-from drafting.service import Service
+from api.stream import MEDIA, told
+from drafting.models import DecisionRequest, Draft, Ticket
 
 router = APIRouter(prefix="/v1")
 
@@ -66,8 +60,8 @@ async def create_draft(
 
     The ticket is stored before anything else happens; a client that goes away does not stop the draft.
     """
-    if "text/event-stream" in request.headers.get("accept", ""):
-        return EventSourceResponse(_stream(request.app, service, ticket, who, key))
+    if MEDIA in request.headers.get("accept", ""):
+        return told(request.app, service, ticket, who, key)
     made, replay = await service.submit(ticket, who, key)
     if replay:
         response.status_code = 200
@@ -75,32 +69,6 @@ async def create_draft(
         await finish(request.app, service.run(made.draft_id))
     response.headers["Location"] = f"/v1/drafts/{made.draft_id}"
     return await service.view(made.draft_id, who)
-
-
-async def _stream(app: FastAPI, service: Service, ticket: Ticket, who: Actor, key: str | None) -> AsyncIterator[bytes]:
-    queue: asyncio.Queue[tuple[str, Any] | None] = asyncio.Queue()
-
-    async def emit(event: str, data: Any) -> None:
-        await queue.put((event, dict(data)))
-
-    async def work() -> None:
-        try:
-            made, replay = await service.submit(ticket, who, key)
-            await emit("accepted", {"draft_id": made.draft_id})
-            if not replay:
-                await service.run(made.draft_id, emit)
-            await emit("draft", (await service.view(made.draft_id, who)).model_dump(mode="json"))
-        except CountersignError as error:
-            status = status_of(error)
-            await emit("error", Problem(title=status.phrase, status=status, detail=str(error)).model_dump())
-        except Exception as error:  # noqa: BLE001 - the client is told, and no log quotes the ticket
-            await emit("error", broken(error).model_dump())
-        finally:
-            await queue.put(None)
-
-    start(app, work())  # goes on when the client is gone
-    while (item := await queue.get()) is not None:
-        yield format_sse_event(event=item[0], data_str=json.dumps(item[1], ensure_ascii=False, default=str))
 
 
 @router.get("/drafts/{draft_id}", responses={200: shown("draft"), **problems(401, 404, 503)})

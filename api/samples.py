@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -11,6 +12,7 @@ import yaml
 from fastapi import FastAPI
 
 from api.background import start
+from drafting.errors import Conflict
 from drafting.models import Actor, Level, Ticket
 from drafting.service import Service
 from drafting.settings import Settings
@@ -51,6 +53,7 @@ async def _draft_all(service: Service, agent: Actor, tickets: list[dict[str, Any
     """Each sample is drafted once: its idempotency key makes the second start a replay."""
     for value in tickets:
         ticket = Ticket.model_validate(value)
-        made, replay = await service.submit(ticket, agent, f"sample-{ticket.id}")
-        if not replay:
-            await service.run(made.draft_id)
+        with contextlib.suppress(Conflict):  # a newer version words this sample differently: the drafted one stays
+            made, replay = await service.submit(ticket, agent, f"sample-{ticket.id}")
+            if not replay:
+                await service.run(made.draft_id)

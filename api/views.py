@@ -9,7 +9,7 @@ from functools import cache
 from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -20,6 +20,8 @@ from markupsafe import Markup, escape
 from api.auth import COOKIE, sessions
 from drafting.models import Due, Finding, Outcome
 
+DAY_S: Final = 86400
+REF: Final = Markup('<a class="ref" href="#finding-{}" aria-label="finding {}">{}</a>')
 PLACEHOLDER = re.compile(r"<([A-Z][A-Z_]*)_([1-9]\d*)>")
 
 
@@ -32,7 +34,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    helpers = (marked, masked, day, left, label, does, prose, next_due)
+    helpers = (marked, masked, day, left, urgency, label, does, prose, next_due)
     env.filters |= {helper.__name__: helper for helper in helpers}
     return env
 
@@ -81,6 +83,8 @@ def marked(text: str, findings: Iterable[Finding]) -> Markup:
                 worst.value, title, over[0][0], inner
             )
         parts.append(inner)
+        for number in (number for _, e, number, _ in spans if e == end):
+            parts.append(REF.format(number, number, number))
     return Markup("").join(parts)
 
 
@@ -104,6 +108,12 @@ def left(moment: datetime, now: datetime | None = None) -> str:
             text = f"{count} {unit}{'' if count == 1 else 's'}"
             return f"in {text}" if seconds > 0 else f"{text} overdue"
     return "now"
+
+
+def urgency(moment: datetime, now: datetime | None = None) -> Literal["overdue", "soon", "muted"]:
+    """How loudly a due date is shown: less than a day is soon."""
+    seconds = (moment - (now or datetime.now(UTC))).total_seconds()
+    return "overdue" if seconds < 0 else "soon" if seconds < DAY_S else "muted"
 
 
 def next_due(clocks: Iterable[Due]) -> Due | None:

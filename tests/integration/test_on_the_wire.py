@@ -55,7 +55,7 @@ def settings(endpoint: FakeModel, data_dir: Path, **changed: object) -> Settings
         "model": "openai/fake",
         "model_api_base": endpoint.url,
         "model_api_key": SecretStr("sk-test-4f9a2b7c1d8e"),
-        "model_timeout_s": 3.0,
+        "model_timeout_s": 8.0,
         "model_retries": 0,
     }
     return Settings.model_validate(given | changed)
@@ -88,7 +88,7 @@ def _all_bytes(folder: Path) -> bytes:
 
 
 MISBEHAVIOUR: dict[str, Behaviour] = {
-    "hangs": Hangs(10),
+    "hangs": Hangs(12),
     "returns 500": HttpStatus(500),
     "returns 401": HttpStatus(401, "bad key sk-test-4f9a2b7c1d8e"),
     "malformed JSON": Sends(b"data: {not json\n\n"),

