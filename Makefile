@@ -4,7 +4,6 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UNIT := tests/unit
 QUICK := $(UNIT) tests/integration/http tests/integration/test_review.py
-SLOW := tests/integration tests/browser
 
 .PHONY: run test setup check eval bench record screenshots lock clean
 
@@ -23,7 +22,8 @@ setup: .venv/.installed
 
 test: setup
 	$(BIN)/pytest $(UNIT)
-	$(BIN)/pytest -n 2 --dist loadfile $(SLOW)
+	$(BIN)/pytest -n 2 --dist loadfile tests/integration
+	$(BIN)/pytest tests/browser
 
 check: setup
 	$(BIN)/ruff check .

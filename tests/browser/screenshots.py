@@ -15,15 +15,18 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as data, serving(Path(data)) as house, chromium() as browser:
         with tab(browser, house.agent, 1280) as opened:
+            opened.page.set_viewport_size({"width": 1280, "height": 800})
             opened.page.get_by_role("link", name="SAMPLE-1").click()
+            opened.page.get_by_role("button", name="Copy reply").wait_for()
             opened.page.screenshot(path=FOLDER / "sidebar.png")
         with tab(browser, house.agent, 320) as opened:
             opened.page.get_by_role("link", name="SAMPLE-1").click()
+            opened.page.get_by_role("button", name="Copy reply").wait_for()
             opened.page.screenshot(path=FOLDER / "sidebar-320.png")
         with tab(browser, house.reviewer, 1280) as opened:
-            opened.page.set_viewport_size({"width": 1280, "height": 420})
+            opened.page.set_viewport_size({"width": 1280, "height": 360})
             opened.page.screenshot(path=FOLDER / "review-queue.png")
-            opened.page.set_viewport_size({"width": 1280, "height": 1000})
+            opened.page.set_viewport_size({"width": 1280, "height": 800})
             opened.page.get_by_role("link", name="SAMPLE-2").click()
             opened.page.get_by_text("Edit the reply").click()
             field = opened.page.get_by_label("New text")

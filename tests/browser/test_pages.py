@@ -70,6 +70,55 @@ def test_a_draft_is_marked_as_sent_once(agent: Tab) -> None:
     expect(page.locator("#cannot-send")).to_have_text("This draft was sent already.")
 
 
+def test_the_copied_reply_is_the_exact_text(agent: Tab) -> None:
+    page = agent.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("link", name="SAMPLE-1").click()
+    page.get_by_role("button", name="Copy reply").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#reply").get_attribute("data-text")
+    assert copied.startswith("Hello Maria Okafor,\n\n")
+
+
+def test_a_draft_is_shown_while_it_is_made(agent: Tab) -> None:
+    page = agent.page
+    said = (
+        'event: accepted\ndata: {"draft_id": "d1"}\n\nevent: progress\ndata: {"node": "redact"}\n\n'
+        'event: progress\ndata: {"node": "draft"}\n\n'
+        'event: text\ndata: {"delta": "Hello <PERSON_1>,", "restart": true}\n\n'
+    )
+    page.evaluate(
+        """said => { window.fetch = async () => new Response(new ReadableStream({
+            start(pipe) { pipe.enqueue(new TextEncoder().encode(said)); }  // and never ends
+        })) }""",
+        said,
+    )
+    page.get_by_label("The ticket's text").fill(NOTICE)
+    page.get_by_role("button", name="Draft a reply").click()
+    expect(page.get_by_role("list", name="Progress").get_by_role("listitem")).to_have_text(
+        ["Hiding personal data", "Writing"]
+    )
+    expect(page.locator(".preview")).to_have_text("Hello <PERSON_1>,")
+    expect(page.get_by_role("button", name="Drafting…")).to_be_disabled()
+
+
+def test_a_ticket_that_was_not_taken_is_still_in_the_form(agent: Tab) -> None:
+    page = agent.page
+    page.route(
+        "**/sidebar",
+        lambda route: route.fulfill(
+            status=503, content_type="application/problem+json", body='{"detail": "The database is busy. Try again."}'
+        ),
+    )
+    page.get_by_label("The ticket's text").fill(NOTICE)
+    page.get_by_role("button", name="Draft a reply").click()
+    expect(page.get_by_role("alert")).to_have_text("The database is busy. Try again.")
+    expect(page.get_by_label("The ticket's text")).to_have_value(NOTICE)
+    expect(page.get_by_role("button", name="Draft a reply")).to_be_enabled()
+    agent.said[:] = [words for words in agent.said if "503" not in words]  # the browser's own line about the answer
+
+
 def test_a_reviewer_edits_is_stopped_by_the_checker_and_approves(reviewer: Tab) -> None:
     page = reviewer.page
     page.get_by_role("link", name="SAMPLE-2").click()
@@ -127,8 +176,14 @@ def test_the_desk_is_usable_by_keyboard_alone(reviewer: Tab) -> None:
 
 def test_the_pages_work_without_javascript(house: House, browser: Browser) -> None:
     with tab(browser, house.agent, 320, javascript=False) as opened:
-        write_ticket(opened.page, NOTICE, "B-3")
+        write_ticket(opened.page, f"This is a counter notice. {NOTICE}", "B-3")
         expect(opened.page.locator("#reply")).to_contain_text("Hello Ines Kruger,")
+        expect(opened.page.locator("[data-insert]")).to_be_hidden()
+    with tab(browser, house.reviewer, 1280, javascript=False) as opened:
+        opened.page.get_by_role("link", name="B-3").click()
+        opened.page.get_by_label("Reason").fill("a test")
+        opened.page.get_by_role("button", name="Reject").click()
+        expect(opened.page.locator(".status").first).to_have_text("rejected")
 
 
 def test_markup_in_a_ticket_is_text(agent: Tab) -> None:
@@ -138,7 +193,7 @@ def test_markup_in_a_ticket_is_text(agent: Tab) -> None:
     expect(page.locator(".message")).to_contain_text("<script>")
 
 
-PLACES = ["/sidebar", "draft", "/review", "case", "/policies", "/policies/dmca/takedown"]
+PLACES = ["/sign-in", "/sidebar", "draft", "/review", "case", "/policies", "/policies/dmca/takedown"]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
