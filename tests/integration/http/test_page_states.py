@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -88,8 +89,9 @@ async def test_a_draft_that_is_not_there_yet_has_its_pages(desk: Desk, monkeypat
     async with desk.browser("both") as client:
         await begun.wait()
         page = await client.get("/sidebar")
-        assert "ZD-SLOW" in page.text
-        draft_id = page.text.split('href="/sidebar?draft=')[1].split('"')[0]
+        listed = re.search(r'draft=(\w+)">ZD-SLOW<', page.text)
+        assert listed, "the draft is in the agent's list at once"
+        draft_id = listed[1]
         shown = await client.get(f"/sidebar?draft={draft_id}")
         assert shown.status_code == 200
         assert "Being drafted" in shown.text
