@@ -131,6 +131,8 @@ class Subject:
             playbook=playbook,
             answered_by_person=decision.answered_by_person,
         )
+        if not decision.sections:  # no policy writes this reply: a person does
+            return made
         framework = policies.section(decision.primary.section).file.frameworks[decision.primary.framework]
         if not framework.fixed:
             return made

@@ -183,6 +183,20 @@ async def test_an_edit_is_checked_and_a_bad_one_is_blocked(service: Service) -> 
     assert (await service.decide(draft.draft_id, OTHER, request("approve", good))).status is Status.APPROVED
 
 
+async def test_a_person_writes_the_reply_where_no_policy_does(service: Service) -> None:
+    text = "We own the registered trademark FALKWERK. A user's logo uses our trademark and confuses our customers."
+    held = await service.draft(ticket(text), AGENT)
+    assert held.case is not None
+    assert held.case.section == "trademark/complaint"
+    assert held.reply is None
+    with pytest.raises(NotAllowed, match="no reply"):
+        await service.decide(held.draft_id, REVIEWER, request("approve", held))
+    body = f"Hello,\n\nyour complaint reached us (reference {held.ticket_id}). A colleague writes to you next."
+    written = await service.decide(held.draft_id, REVIEWER, request("edit", held, body=body))
+    assert written.status is Status.IN_REVIEW
+    assert (await service.decide(held.draft_id, OTHER, request("approve", written))).status is Status.APPROVED
+
+
 async def test_an_edit_keeps_one_value_one_placeholder(service: Service) -> None:
     draft = await waiting(service)
     assert draft.reply is not None
