@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -18,11 +17,10 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from api.auth import COOKIE, sessions
-from drafting.models import Due, Finding, Outcome
+from drafting.models import PLACEHOLDER, Due, Finding, Outcome
 
 DAY_S: Final = 86400
 REF: Final = Markup('<a class="ref" href="#finding-{}" aria-label="finding {}">{}</a>')
-PLACEHOLDER = re.compile(r"<([A-Z][A-Z_]*)_([1-9]\d*)>")
 
 
 @cache
@@ -60,8 +58,9 @@ def _chips(text: str) -> Iterable[Markup]:
     last = 0
     for match in PLACEHOLDER.finditer(text):
         yield escape(text[last : match.start()])
-        kind = match[1].replace("_", " ").lower()
-        yield Markup('<span class="chip" title="hidden {}">{} {}</span>').format(kind, kind, match[2])
+        kind, _, number = match[0][1:-1].rpartition("_")
+        kind = kind.replace("_", " ").lower()
+        yield Markup('<span class="chip" title="hidden {}">{} {}</span>').format(kind, kind, number)
         last = match.end()
     yield escape(text[last:])
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, Literal, NewType
+from typing import Annotated, Any, Final, Literal, NewType
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
 
 RawText = NewType("RawText", str)
 MaskedText = NewType("MaskedText", str)
+
+# What stands in a masked text for a hidden value, such as <PERSON_1>. Nothing else is a placeholder.
+PLACEHOLDER: Final = re.compile(r"<[A-Z][A-Z_]*_[1-9][0-9]*>")
 
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 SectionId = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*$")]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import regex
 
 from drafting.examine.thread import own_words
-from drafting.models import Case, MaskedTicket, PolicyRef
+from drafting.models import PLACEHOLDER, Case, MaskedTicket, PolicyRef
 from drafting.policy import patterns
 from drafting.policy.compiler import Policies, Section
 
@@ -25,7 +25,9 @@ FAINT: Final = 0.05  # below this a hit shares no more than common words
 
 _WRAP: Final = regex.compile(r"(?<=\S)[ ]*\n(?=[^\s\-*#>|\d])")  # a line end inside a paragraph
 _WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}'-]+|\d+(?:\([a-z0-9]\))*")
-_MARKUP: Final = regex.compile(r"\{\{.*?\}\}|\{%.*?%\}|<[A-Z][A-Z_]*_[1-9]\d*>|https?://\S+|[*_`#|]+", regex.DOTALL)
+_MARKUP: Final = regex.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|" + PLACEHOLDER.pattern + r"|https?://\S+|[*_`#|]+", regex.DOTALL
+)
 _STOP_WORDS: Final = """
 a about after all also an and any are as at be been before but by can could do does for from had has have he her his how
 i if in into is it its may me more must my no not of on or other our out she should so some such than that the their

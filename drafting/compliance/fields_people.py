@@ -11,9 +11,8 @@ import regex
 from drafting.compliance.citations import citations
 from drafting.compliance.dates import dates
 from drafting.compliance.look import Hit, Look, at, check
-from drafting.compliance.placeholders import TOKEN
 from drafting.compliance.text import Page, Words
-from drafting.models import MaskedText, Role, Severity
+from drafting.models import PLACEHOLDER, MaskedText, Role, Severity
 from drafting.policy.audience import open_origins
 from drafting.policy.compiler import Policies
 from drafting.ports import Origin
@@ -78,7 +77,7 @@ def no_other_party_values(look: Look) -> Iterator[Hit]:
         return
     open_to_him = open_origins(look.policies, subject.sections, subject.role)
     forbidden = {*look.groups("never_kinds").get("any", ()), *look.groups("never_kinds").get(subject.role or "", ())}
-    for token in TOKEN.finditer(page.text):
+    for token in PLACEHOLDER.finditer(page.text):
         words = Words(token.start(), token.end(), token.group())
         if not subject.registry.knows(words.text) or _ours(_value(look, words.text), ours):
             continue  # unknown placeholders are R58's
@@ -115,7 +114,7 @@ def no_raw_identifiers(look: Look) -> Iterator[Hit]:
             taken.append((words.start, words.end))
             yield at(words, f"The reply contains {what} in clear.")
     kinds = look.words("kinds", NEVER_KINDS)
-    for token in TOKEN.finditer(page.text):
+    for token in PLACEHOLDER.finditer(page.text):
         kind = token.group()[1:-1].rpartition("_")[0]
         if kind in kinds and not _ours(_value(look, token.group()), ours):
             yield Hit(

@@ -8,10 +8,9 @@ from typing import Final
 import regex
 
 from drafting.compliance.look import Hit, Look, check
-from drafting.models import MaskedText, Severity
+from drafting.models import PLACEHOLDER, MaskedText, Severity
 from drafting.policy import catalogue
 
-TOKEN: Final = regex.compile(r"<[A-Z][A-Z_]*_[1-9]\d*>")
 _KINDS = "|".join(
     sorted((kind.replace("_", r"[\s_-]?") for kind in catalogue.PLACEHOLDER_KINDS), key=len, reverse=True)
 )
@@ -47,7 +46,7 @@ def placeholders_intact(look: Look) -> Iterator[Hit]:
     page, raw = look.page, look.subject.reply.body
     allowed = page.every(look.words("allow"))
     good: list[tuple[int, int]] = []
-    for token in TOKEN.finditer(page.text):
+    for token in PLACEHOLDER.finditer(page.text):
         start, end = page.span(token.start(), token.end())
         if raw[start:end] != token.group():
             yield Hit(
@@ -90,7 +89,7 @@ def _dropped(look: Look) -> Iterator[Hit]:
     playbook = look.subject.playbook
     if playbook is None or look.subject.fixed:
         return
-    lost = [t for t in dict.fromkeys(TOKEN.findall(playbook.body)) if t not in look.subject.reply.body]
+    lost = [t for t in dict.fromkeys(PLACEHOLDER.findall(playbook.body)) if t not in look.subject.reply.body]
     greeting = _GREETING.match(playbook.body)
     for placeholder in lost:
         if greeting and placeholder in greeting.group():

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import Final
 
 from pydantic import JsonValue
 
 from drafting.compliance.terms import possible_clocks
 from drafting.compliance.text import Page
 from drafting.models import (
+    PLACEHOLDER,
     Approval,
     Case,
     CheckRequest,
@@ -39,8 +39,6 @@ from drafting.policy.compiler import Policies
 from drafting.ports import Registry, Restored
 
 KnownIntake = Mapping[str, Mapping[str, ElementState]]
-
-_TOKEN: Final = re.compile(r"<[A-Z][A-Z_]*_[1-9]\d*>")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,7 +226,7 @@ class _TrialRegistry:
         return bool(re.fullmatch(r"<[A-Z][A-Z_]*_[1-9]>", placeholder))
 
     def restore(self, text: MaskedText, audience: object) -> Restored:
-        unknown = tuple(t for t in _TOKEN.findall(text) if not self.knows(t))
+        unknown = tuple(t for t in PLACEHOLDER.findall(text) if not self.knows(t))
         return Restored(RawText(text), (), unknown, ())
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import regex
 
 from drafting.errors import PolicyBroken
+from drafting.models import PLACEHOLDER
 from drafting.policy.patterns import TIMEOUT_S, compiled, plain, sentences
 
 # Cyrillic, Greek and other letters that a reader takes for Latin ones (Unicode TR39 confusables, the common part).
@@ -54,7 +55,6 @@ _BULLET: Final = regex.compile(r"[ ]*(?:[-*+•◦–—]|\(?\d{1,2}[.)]|\(?[a-h
 _URL: Final = regex.compile(
     r"\b(?:https?://|www\.)[^\s<>\"']+|(?<![\w@.])[\w-]+(?:\.[\w-]+)+/[^\s<>\"']*", regex.IGNORECASE
 )
-_PLACEHOLDER: Final = regex.compile(r"<[A-Z][A-Z_]*_[1-9]\d*>")
 
 WORD_EDGE: Final = regex.compile(r"[\w'-]")
 
@@ -152,7 +152,7 @@ class Page:
     def bare(self) -> str:
         """The text with addresses of the web and placeholders blanked out: same length, no numbers of theirs."""
         text = _URL.sub(lambda m: "\x1a" * len(m.group()), self.text)
-        return _PLACEHOLDER.sub(lambda m: "\x1a" * len(m.group()), text)
+        return PLACEHOLDER.sub(lambda m: "\x1a" * len(m.group()), text)
 
     def matches(self, pattern: str) -> tuple[Words, ...]:
         """Matches of a policy pattern inside single sentences. Raises PolicyBroken when the pattern takes too long."""

@@ -15,7 +15,17 @@ from pydantic import JsonValue
 
 from drafting.errors import Held
 from drafting.examine import own_words
-from drafting.models import Case, Decision, Due, ElementState, IntakeItem, MaskedTicket, Reply, SectionDecision
+from drafting.models import (
+    PLACEHOLDER,
+    Case,
+    Decision,
+    Due,
+    ElementState,
+    IntakeItem,
+    MaskedTicket,
+    Reply,
+    SectionDecision,
+)
 from drafting.policy import calendar, inputs, patterns, schema
 from drafting.policy.render import filled, tidy, variables
 from drafting.policy.values import Policies, Section
@@ -23,7 +33,7 @@ from drafting.policy.values import Policies, Section
 MOST_ITEMS: Final = 20
 
 # An address in the text; placeholders inside it are part of it, punctuation after it is not.
-_URL: Final = regex.compile(r"https?://(?:<[A-Z][A-Z_]*_[1-9]\d*>|[^\s<>\"'`|\\^{}])+", flags=regex.IGNORECASE)
+_URL: Final = regex.compile(rf"https?://(?:{PLACEHOLDER.pattern}|[^\s<>\"'`|\\^{{}}])+", flags=regex.IGNORECASE)
 _AFTER_URL: Final = ".,;:!?)]}*_"
 _DATE: Final = r"[A-Z]\w+, \d{1,2} \w+ \d{4}"
 _THANKS: Final = re.compile(

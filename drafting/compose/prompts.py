@@ -18,7 +18,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from drafting.errors import PolicyBroken
-from drafting.models import Finding, Severity
+from drafting.models import PLACEHOLDER, Finding, Severity
 from drafting.ports import Brief
 
 RoleName = Literal["system", "user"]
@@ -30,7 +30,6 @@ SUPPLIED: Final[dict[str, frozenset[str]]] = {
 }
 CUSTOMER_CHARS: Final = 6_000  # of the customer's words; the beginning and the end of a longer text
 CLOSING: Final = "<<<END"  # the beginning of every closing marker; no fenced text can contain it
-PLACEHOLDER: Final = re.compile(r"<[A-Z][A-Z_]*_[1-9]\d*>")
 
 
 class PromptBroken(PolicyBroken):

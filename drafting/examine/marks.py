@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import regex
 
 from drafting.examine.letter import Letter, Passage
+from drafting.models import PLACEHOLDER
 from drafting.policy import patterns, schema
 
 PRIVATE: Final = "[private]"  # what the publisher of a notice writes where a value stood
@@ -106,7 +107,7 @@ def holds(kind: str, answer: str, company: schema.Company) -> bool:
     passage = Passage(answer, tuple(range(len(answer))))
     if any(True for _ in in_passage(kind, passage, company)):
         return True
-    rest = regex.sub(r"<[A-Z][A-Z_]*_[1-9]\d*>", " ", answer)
+    rest = PLACEHOLDER.sub(" ", answer)
     if kind == "PHONE_NUMBER":
         return bool(_PHONE.search(rest))
     if kind == "ADDRESS":

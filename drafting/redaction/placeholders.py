@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from drafting.models import MaskedText, RawText
+from drafting.models import PLACEHOLDER, MaskedText, RawText
 from drafting.ports import Entity, Masked, Origin
 from drafting.redaction.kinds import KINDS, RANK
 from drafting.redaction.people import name_of
 
-TOKEN: Final = re.compile(r"<[A-Z][A-Z_]*_[1-9][0-9]*>")
 LONGEST_TOKEN: Final = 40  # of any we hand out; a longer look-alike is never one of ours
 
 
@@ -57,7 +56,7 @@ def _stronger(a: Span, b: Span) -> Span:
 
 def mask(text: str, spans: Iterable[Span], registry: Numbers, origin: Origin) -> Masked:
     """Replaces the spans by placeholders, left to right. Whatever looks like one of ours in the text is hidden too."""
-    typed = (Span(m.start(), m.end(), "LITERAL") for m in TOKEN.finditer(text))
+    typed = (Span(m.start(), m.end(), "LITERAL") for m in PLACEHOLDER.finditer(text))
     final = resolve((*spans, *typed))
     if final and (final[0].start < 0 or final[-1].end > len(text)):
         raise ValueError("a span lies outside the text")
@@ -164,7 +163,7 @@ def inspect(text: str, registry: Known) -> Report:
     unknown: list[Found] = []
     altered: list[Found] = []
     exact: list[tuple[int, int]] = []
-    for match in TOKEN.finditer(text):
+    for match in PLACEHOLDER.finditer(text):
         token = match.group()
         found = Found(token, match.start(), match.end(), token)
         exact.append(match.span())

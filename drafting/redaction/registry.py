@@ -7,11 +7,11 @@ from typing import Final, Literal, NamedTuple
 
 import regex
 
-from drafting.models import MaskedText, RawText
+from drafting.models import PLACEHOLDER, MaskedText, RawText
 from drafting.ports import Origin, Restored
 from drafting.redaction.kinds import RANK, key_of
 from drafting.redaction.people import Name, name_of, normal
-from drafting.redaction.placeholders import LONGEST_TOKEN, TOKEN
+from drafting.redaction.placeholders import LONGEST_TOKEN
 from drafting.redaction.urls import find_urls
 
 Audience = Origin | Literal["staff"] | frozenset[Origin]
@@ -151,7 +151,7 @@ class CaseRegistry:
         withheld: dict[str, None] = {}
         unknown: dict[str, None] = {}
         at = length = 0
-        for match in TOKEN.finditer(text):
+        for match in PLACEHOLDER.finditer(text):
             entry = self._entries.get(match.group())
             if entry is None:
                 unknown[match.group()] = None
@@ -161,7 +161,7 @@ class CaseRegistry:
                 withheld[match.group()] = None
                 continue
             if audience != "staff":
-                value = TOKEN.sub(lambda m: f"‹{m.group()[1:-1]}›", value)
+                value = PLACEHOLDER.sub(lambda m: f"‹{m.group()[1:-1]}›", value)
             before = text[at : match.start()]
             length += len(before)
             spans.append((match.start(), match.end(), length, length + len(value)))
@@ -176,12 +176,12 @@ class CaseRegistry:
 
         Whole words only, four characters or more. People, addresses and the like inside a kept URL do not count.
         """
-        bare = normal(TOKEN.sub(" ", text))
+        bare = normal(PLACEHOLDER.sub(" ", text))
         outside = list(text)
         for url in find_urls(text):
             outside[url.start : url.end] = " " * (url.end - url.start)
-        plain = normal(TOKEN.sub(" ", "".join(outside)))
-        cased = " ".join(TOKEN.sub(" ", "".join(outside)).split())
+        plain = normal(PLACEHOLDER.sub(" ", "".join(outside)))
+        cased = " ".join(PLACEHOLDER.sub(" ", "".join(outside)).split())
         found = []
         for entry in self._entries.values():
             if entry.kind == "LITERAL":

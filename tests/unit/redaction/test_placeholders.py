@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.models import MaskedText
+from drafting.models import PLACEHOLDER, MaskedText
 from drafting.redaction.kinds import KINDS
-from drafting.redaction.placeholders import TOKEN, Span, inspect, mask, originals, resolve, unmask
+from drafting.redaction.placeholders import Span, inspect, mask, originals, resolve, unmask
 from drafting.redaction.registry import CaseRegistry
 
 SHORT = st.text(alphabet="ab A<>_12\n’é𝔸\u200bPERSON", max_size=60)
@@ -39,8 +39,8 @@ def test_every_token_in_a_masked_text_was_handed_out_and_every_span_is_covered(g
     text, spans = given
     registry = CaseRegistry("c")
     masked = mask(text, spans, registry, "requester")
-    assert [m.group() for m in TOKEN.finditer(masked.text)] == [e.placeholder for e in masked.entities]
-    assert all(registry.knows(m.group()) for m in TOKEN.finditer(masked.text))
+    assert [m.group() for m in PLACEHOLDER.finditer(masked.text)] == [e.placeholder for e in masked.entities]
+    assert all(registry.knows(m.group()) for m in PLACEHOLDER.finditer(masked.text))
     hidden = {i for e in masked.entities for i in range(e.start, e.end)}
     assert all(set(range(s.start, s.end)) <= hidden for s in spans)
 
