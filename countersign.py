@@ -253,20 +253,16 @@ def policy_lint(
     root: Annotated[Path | None, typer.Argument(help="The policy folder.")] = None, as_json: Json = False
 ) -> None:
     """Compiles every policy file and runs its examples; each problem with file, line and what to write instead."""
-    from drafting.policy.compiler import compile_policies, lint
+    from drafting.policy.compiler import diagnosed
     from drafting.trials import run_trials
 
-    folder = root or _settings().policies_dir
-    problems = lint(folder)
-    if not problems:
-        policies = compile_policies(folder)
-        problems = run_trials(policies)
+    policies, problems = diagnosed(root or _settings().policies_dir, trials=run_trials)
     if as_json:
         _print(_dump({"problems": [p._asdict() for p in problems]}))
     else:
         for problem in problems:
             _print(str(problem))
-        if not problems:
+        if policies is not None and not problems:
             counts = f"{len(policies.sections)} sections, {len(policies.pending)} pending"
             _print(f"{counts}, {policies.digest[:19]}: no problems.")
     raise typer.Exit(int(bool(problems)))

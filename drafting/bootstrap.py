@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from drafting.checking import Checking
 from drafting.compliance.checker import Checker
+from drafting.errors import PolicyBroken
 from drafting.graph import Graph, sqlite_checkpoints
 from drafting.pipeline import Parts, Pipeline
 from drafting.policy.compiler import Policies, compile_policies
@@ -35,7 +36,9 @@ def load_policies(settings: Settings) -> Policies:
     note = settings.data_dir / "policies-tried"
     tried = f"{policies.digest} {_code()}"
     if not note.exists() or note.read_text(encoding="ascii") != tried:
-        compile_policies(settings.policies_dir, trials=run_trials)
+        problems = run_trials(policies)
+        if problems:
+            raise PolicyBroken("\n".join(map(str, problems)))
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         note.write_text(tried, encoding="ascii")
     return policies
@@ -47,13 +50,13 @@ def _code() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
-def build_redactor(settings: Settings, policies: Policies) -> Redactor:
+def build_redactor(settings: Settings) -> Redactor:
     return PresidioRedactor(settings)
 
 
 def build_checking(settings: Settings, policies: Policies) -> Checking:
     """Checker and redactor without a database, for `check` and `redact`."""
-    return Checking(policies, Checker(policies), build_redactor(settings, policies), CaseRegistry)
+    return Checking(policies, Checker(policies), build_redactor(settings), CaseRegistry)
 
 
 def build_drafter(settings: Settings) -> Drafter | None:
@@ -86,7 +89,7 @@ async def running(
 ) -> AsyncIterator[Service]:
     """The service with open database and checkpoints; closes them at the end."""
     policies = policies or load_policies(settings)
-    redactor = build_redactor(settings, policies)
+    redactor = build_redactor(settings)
     checker = Checker(policies)
     async with open_store(settings) as store, sqlite_checkpoints(settings.data_dir / "checkpoints.db") as saver:
         parts = Parts(

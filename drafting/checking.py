@@ -16,7 +16,6 @@ from drafting.models import (
     CheckRequest,
     CheckResult,
     Decision,
-    Finding,
     IntakeItem,
     MaskedMessage,
     MaskedText,
@@ -25,6 +24,7 @@ from drafting.models import (
     Reply,
     Ticket,
 )
+from drafting.offsets import moved
 from drafting.policy.compiler import Policies
 from drafting.ports import Masked, Redactor, Registry
 from drafting.status import stricter
@@ -64,7 +64,8 @@ class Checking:
         subject = Subject.from_request(
             self._policies, request, Reply(subject="", body=masked.text), ticket, intake, registry, approval
         )
-        findings = tuple(_in_original(f, masked, request.reply) for f in self._checker.check(subject))
+        spans = masked.spans
+        findings = tuple(moved(f, spans, request.reply) for f in self._checker.check(subject))
         return CheckResult(id=request.id, verdict=verdict(findings), findings=findings, approval=approval)
 
     # -- helpers ---------------------------------------------------------------------------------------------
@@ -125,25 +126,3 @@ class Checking:
                     approval, Approval(level=row.approval.level, also=row.approval.also, reasons=(row.why,))
                 )
         return approval
-
-
-def _in_original(finding: Finding, masked: Masked, original: str) -> Finding:
-    """Moves a finding from the masked reply to the reply as it was given."""
-    if finding.end == 0:
-        return finding
-    start, end = _position(finding.start, masked, last=False), _position(finding.end, masked, last=True)
-    return finding.model_copy(update={"start": start, "end": end, "quote": original[start:end]})
-
-
-def _position(offset: int, masked: Masked, *, last: bool) -> int:
-    """The offset in the input that belongs to `offset` in the masked text; inside a placeholder: its start or end."""
-    shift = 0  # masked position minus original position, so far
-    for entity in masked.entities:
-        start = entity.start + shift
-        end = start + len(entity.placeholder)
-        if offset <= start:
-            break
-        if offset < end:
-            return entity.end if last else entity.start
-        shift += len(entity.placeholder) - (entity.end - entity.start)
-    return offset - shift

@@ -41,7 +41,7 @@ from drafting.models import (
     Verdict,
 )
 from drafting.policy.compiler import Policies
-from drafting.ports import Brief, Drafter, NewEvent, Redactor, Store
+from drafting.ports import Brief, Drafter, NewEvent, Redactor, Registry, Store
 from drafting.redaction.guard import guarding
 from drafting.retrieval import Retriever
 from drafting.status import stricter
@@ -201,20 +201,9 @@ class Pipeline:
 
     async def check(self, state: State, emit: Emit = silent) -> Update:
         """The compliance checker, whoever wrote the text."""
-        assert state.ticket is not None and state.case is not None and state.decision is not None
-        assert state.reply is not None
+        assert state.ticket is not None and state.reply is not None
         registry = await self.parts.store.load_registry(state.ticket.ticket_id)
-        subject = Subject.of_draft(
-            self.parts.policies,
-            state.ticket,
-            state.case,
-            state.decision,
-            state.intake,
-            state.reply,
-            registry,
-            playbook=state.playbook,
-        )
-        findings = await asyncio.to_thread(self.parts.checker.check, subject)
+        findings = await objections(self.parts, state, state.reply, registry)
         return {"findings": findings, "verdict": verdict(findings)}
 
     async def file(self, state: State, emit: Emit = silent) -> Update:
@@ -323,6 +312,22 @@ class Pipeline:
         }
         reason = provenance.fallback or ""
         await self.parts.store.append(NewEvent("drafted", "pipeline", state.draft_id, reason, data))
+
+
+async def objections(parts: Parts, state: State, reply: Reply, registry: Registry) -> tuple[Finding, ...]:
+    """What the checker objects to in a reply to the case of `state`, whether the pipeline or a person wrote it."""
+    assert state.ticket is not None and state.case is not None and state.decision is not None
+    subject = Subject.of_draft(
+        parts.policies,
+        state.ticket,
+        state.case,
+        state.decision,
+        state.intake,
+        reply,
+        registry,
+        playbook=state.playbook,
+    )
+    return await asyncio.to_thread(parts.checker.check, subject)
 
 
 def reply_hash(reply: Reply | None) -> str | None:

@@ -36,11 +36,26 @@ class Entity(NamedTuple):
     placeholder: str
 
 
+Spans = tuple[tuple[int, int, int, int], ...]  # (start, end) in one text and (start, end) in the other, in order
+
+
 class Masked(NamedTuple):
     """What the redactor returns: the text with placeholders, and where each came from."""
 
     text: MaskedText
     entities: tuple[Entity, ...]
+
+    @property
+    def spans(self) -> Spans:
+        """Each placeholder: (start, end) in the masked text to (start, end) in the raw one."""
+        found: list[tuple[int, int, int, int]] = []
+        longer = 0  # how much longer the masked text is so far
+        for entity in self.entities:
+            start = entity.start + longer
+            end = start + len(entity.placeholder)
+            found.append((start, end, entity.start, entity.end))
+            longer = end - entity.end
+        return tuple(found)
 
 
 class Restored(NamedTuple):
@@ -52,7 +67,7 @@ class Restored(NamedTuple):
     text: RawText
     withheld: tuple[str, ...]
     unknown: tuple[str, ...]
-    spans: tuple[tuple[int, int, int, int], ...]
+    spans: Spans
 
 
 class Registry(Protocol):

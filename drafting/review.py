@@ -11,7 +11,6 @@ import contextlib
 from datetime import UTC, datetime
 
 from drafting.compliance.checker import verdict
-from drafting.compliance.subject import Subject
 from drafting.errors import BadInput, Conflict, Held, LostReview, NotAllowed, StoreUnavailable
 from drafting.graph import Graph
 from drafting.models import (
@@ -27,7 +26,7 @@ from drafting.models import (
     Status,
     Verdict,
 )
-from drafting.pipeline import Parts, reply_hash
+from drafting.pipeline import Parts, objections, reply_hash
 from drafting.ports import NewEvent, Registry
 from drafting.status import (
     MOVES,
@@ -143,17 +142,7 @@ class Reviews:
         await self._parts.store.save_registry(registry)
         subject_line = draft.reply.subject if draft.reply else state.ticket.subject
         reply = Reply(subject=subject_line, body=body)
-        subject = Subject.of_draft(
-            self._parts.policies,
-            state.ticket,
-            state.case,
-            state.decision,
-            state.intake,
-            reply,
-            registry,
-            playbook=state.playbook,
-        )
-        findings = await asyncio.to_thread(self._parts.checker.check, subject)
+        findings = await objections(self._parts, state, reply, registry)
         found = verdict(findings)
         approval = stricter(draft.approval, Approval(level=Level.REVIEWER, reasons=("A person edited the reply.",)))
         update = {

@@ -22,15 +22,15 @@ from drafting.models import (
     DecisionRequest,
     Draft,
     Event,
-    Finding,
     MaskedText,
     Reply,
     Status,
     Ticket,
 )
+from drafting.offsets import moved
 from drafting.pipeline import Emit, Parts, State, silent
 from drafting.policy.audience import open_origins
-from drafting.ports import NewEvent, Restored
+from drafting.ports import NewEvent
 from drafting.review import Reviews
 from drafting.status import WAITING
 
@@ -48,7 +48,7 @@ class Service:
         graph: Graph,
         checking: Checking,
         owner: str,
-        new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
+        new_id: Callable[[], str],
     ) -> None:
         """`owner` names this process in leases: "host:pid:start-ticks". `new_id` makes draft ids."""
         self._new_id = new_id
@@ -158,15 +158,13 @@ class Service:
         store = self.parts.store
         done = 0
         for draft_id in await store.abandoned():
-            draft = await store.load(draft_id)
-            if await store.attempts(draft_id) >= MAX_RUNS:
+            attempts = await store.attempts(draft_id)
+            if attempts >= MAX_RUNS:
                 await self._fail(draft_id, f"Interrupted {MAX_RUNS} times; a person answers this ticket.")
             else:
-                await store.append(
-                    NewEvent("resumed", "pipeline", draft_id, data={"attempt": await store.attempts(draft_id)})
-                )
+                await store.append(NewEvent("resumed", "pipeline", draft_id, data={"attempt": attempts}))
                 with contextlib.suppress(Conflict):  # another process was faster
-                    await self.run(draft.draft_id)
+                    await self.run(draft_id)
             done += 1
         for draft_id in await store.unresumed():
             draft = await store.load(draft_id)
@@ -201,7 +199,7 @@ class Service:
                 NewEvent("revealed", actor.name, draft.draft_id, data=data),
                 f"{actor.name}:{draft.draft_id}:{draft.revision}",
             )
-        findings = tuple(_moved(f, body) for f in draft.findings)
+        findings = tuple(moved(f, body.spans, body.text) for f in draft.findings)
         return draft.model_copy(update={"reply": Reply(subject=subject.text, body=body.text), "findings": findings})
 
     async def _fail(self, draft_id: str, reason: str) -> None:
@@ -232,22 +230,3 @@ def where(error: BaseException) -> str:
     """File and line where an error was raised; its message stays out of the log, since it may quote the ticket."""
     frames = traceback.extract_tb(error.__traceback__)
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
-
-
-def _moved(finding: Finding, body: Restored) -> Finding:
-    """A finding's offsets in the restored body."""
-    if finding.end == 0:
-        return finding
-    start, end = _restored_offset(finding.start, body, last=False), _restored_offset(finding.end, body, last=True)
-    return finding.model_copy(update={"start": start, "end": end, "quote": body.text[start:end]})
-
-
-def _restored_offset(offset: int, body: Restored, *, last: bool) -> int:
-    shift = 0
-    for start, end, new_start, new_end in body.spans:
-        if offset <= start:
-            break
-        if offset < end:
-            return new_end if last else new_start
-        shift = new_end - end
-    return offset + shift

@@ -99,10 +99,6 @@ class Look:
         excused = [self.page.part_at(e.start).start for e in self.page.every(unless)]
         return [w for w in words if self.page.part_at(w.start).start not in excused]
 
-    def sentence_of(self, words: Words) -> tuple[int, int]:
-        part = self.page.part_at(words.start)
-        return part.start, part.end
-
     def in_ticket(self, patterns: Iterable[str]) -> bool:
         """Whether the requester's own words match; False where there is no ticket."""
         text = self.subject.ticket_text

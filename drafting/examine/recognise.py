@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -44,13 +44,19 @@ def recognise(reader: Reader, letter: Letter, *, reported: bool = False) -> Hit 
     finders: Iterable[Hit | None] = (
         (_by_kinds(reader, letter, skip=SIGNING),)
         if reported
-        else (_by_question(reader, letter), _by_words(reader, letter), _by_kinds(reader, letter))
+        else (
+            _by_question(reader, letter),
+            _by_patterns(reader, letter, reader.recognise.words, ElementState.PRESENT),
+            _by_kinds(reader, letter),
+        )
     )
     for hit in finders:
         if hit and hit.state is ElementState.PRESENT:
             return hit
         unclear = unclear or hit
-    return unclear or (None if reported else _unclear(reader, letter))
+    return unclear or (
+        None if reported else _by_patterns(reader, letter, reader.recognise.unclear, ElementState.UNCLEAR)
+    )
 
 
 def asks_for(patterns_: Iterable[str], question: str) -> bool:
@@ -87,11 +93,12 @@ def _counting(reader: Reader, field: Field) -> list[Passage]:
     return said
 
 
-def _by_words(reader: Reader, letter: Letter) -> Hit | None:
-    for pattern in reader.recognise.words:
+def _by_patterns(reader: Reader, letter: Letter, wanted: Sequence[str], state: ElementState) -> Hit | None:
+    """The first of the patterns whose match counts, as evidence of `state`."""
+    for pattern in wanted:
         hit = _first(reader, letter, pattern)
         if hit:
-            return Hit(ElementState.PRESENT, hit)
+            return Hit(state, hit)
     return None
 
 
@@ -131,14 +138,6 @@ def _by_kinds(reader: Reader, letter: Letter, skip: frozenset[str] = frozenset()
             region = _sentences(mark.passage, mark.start, mark.end)
             if not _taken_back(reader, letter, mark.passage, region):
                 return Hit(ElementState.PRESENT, letter.quote(mark.passage, *region))
-    return None
-
-
-def _unclear(reader: Reader, letter: Letter) -> Hit | None:
-    for pattern in reader.recognise.unclear:
-        hit = _first(reader, letter, pattern)
-        if hit:
-            return Hit(ElementState.UNCLEAR, hit)
     return None
 
 

@@ -23,7 +23,7 @@ from drafting.policy.lint import check
 from drafting.policy.load import Parts, load
 from drafting.policy.values import Common, Policies, Section, in_force
 
-__all__ = ["Common", "Diagnostic", "Policies", "Section", "compile_policies", "json_schema", "lint"]
+__all__ = ["Common", "Diagnostic", "Policies", "Section", "compile_policies", "diagnosed", "json_schema", "lint"]
 
 Trials = Callable[[Policies], Iterable[Diagnostic]]
 
@@ -33,7 +33,7 @@ def compile_policies(root: Path, *, trials: Trials | None = None, today: date | 
 
     `today` chooses the version of each section that `Policies.sections` holds; default: the current day, UTC.
     """
-    policies, found = _compiled(root, trials, today)
+    policies, found = diagnosed(root, trials=trials, today=today)
     if policies is None or found:
         raise PolicyBroken("\n".join(map(str, found)))
     return policies
@@ -41,10 +41,13 @@ def compile_policies(root: Path, *, trials: Trials | None = None, today: date | 
 
 def lint(root: Path, *, trials: Trials | None = None, today: date | None = None) -> tuple[Diagnostic, ...]:
     """Everything that is wrong below `root`, by file and line; empty when the policies compile."""
-    return _compiled(root, trials, today)[1]
+    return diagnosed(root, trials=trials, today=today)[1]
 
 
-def _compiled(root: Path, trials: Trials | None, today: date | None) -> tuple[Policies | None, tuple[Diagnostic, ...]]:
+def diagnosed(
+    root: Path, *, trials: Trials | None = None, today: date | None = None
+) -> tuple[Policies | None, tuple[Diagnostic, ...]]:
+    """The policies as far as they can be built, and everything that is wrong with them, in one pass over the files."""
     parts, found = load(root)
     if parts is None:
         return None, in_order(found)

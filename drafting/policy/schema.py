@@ -18,7 +18,6 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([_.-][a-z0-9]+)*$")]
 RuleId = Annotated[str, Field(pattern=r"^R\d{2,3}$")]
 ClockId = Annotated[str, Field(pattern=r"^K\d{2,3}$")]
 Pattern = Annotated[str, Field(min_length=2)]  # a `regex` pattern, compiled ignoring case, `.` not matching newlines
-Yes = Literal["yes", "no"]
 
 
 class Strict(BaseModel):
