@@ -5,10 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import os
 import secrets
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -17,6 +15,7 @@ from fastapi import Depends, Request
 from api.errors import Unauthorised
 from drafting.errors import NotAllowed
 from drafting.models import Actor
+from drafting.secret_file import made_once
 from drafting.service import Service
 from drafting.settings import Settings
 
@@ -40,7 +39,13 @@ class Sessions:
         """The secret from the environment, or made once into `data_dir/session.key` (0600)."""
         if settings.session_secret:
             return cls(settings.session_secret.get_secret_value())
-        return cls(_made_once(settings.data_dir / "session.key"))
+        secret = made_once(
+            settings.data_dir / "session.key",
+            lambda: secrets.token_urlsafe(48).encode(),
+            what="session secret",
+            variable="COUNTERSIGN_SESSION_SECRET",
+        )
+        return cls(secret.decode())
 
     def issue(self, purpose: str, name: str) -> str:
         return self._fernet.encrypt(f"{purpose}\0{datetime.now(UTC).isoformat()}\0{name}".encode()).decode()
@@ -57,18 +62,6 @@ class Sessions:
     def csrf(self, session: str) -> str:
         """The token that a page of this session must send back with every change."""
         return hmac.new(self._secret, b"csrf\0" + session.encode(), hashlib.sha256).hexdigest()
-
-
-def _made_once(path: Path) -> str:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        secret = secrets.token_urlsafe(48)
-        file.write(secret)
-    return secret
 
 
 def service(request: Request) -> Service:

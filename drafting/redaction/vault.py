@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import stat
-import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, cast
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -17,6 +12,7 @@ from pydantic import JsonValue
 from drafting.errors import VaultLocked
 from drafting.ports import Origin, Registry
 from drafting.redaction.registry import CaseRegistry, Entry, Form
+from drafting.secret_file import made_once
 from drafting.settings import Settings
 
 KEY_FILE = "vault.key"
@@ -58,7 +54,10 @@ class Keyring:
         if settings.vault_keys is not None:
             given = settings.vault_keys.get_secret_value().split(",")
             return cls([key.strip().encode() for key in given if key.strip()])
-        return cls([_key_file(settings.data_dir / KEY_FILE)])
+        key = made_once(
+            settings.data_dir / KEY_FILE, Fernet.generate_key, what="vault key", variable="COUNTERSIGN_VAULT_KEYS"
+        )
+        return cls([key])
 
     def seal(self, data: bytes) -> bytes:
         return self._fernet.encrypt(data)
@@ -87,39 +86,6 @@ class Keyring:
 
     def open_json(self, sealed: bytes) -> JsonValue:
         return cast(JsonValue, json.loads(self.open(sealed).decode("utf-8", "surrogatepass")))
-
-
-def _key_file(path: Path) -> bytes:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        if not path.exists():
-            _make_key(path)
-    try:
-        with path.open("rb") as file:
-            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-            if mode & 0o077:
-                raise VaultLocked(
-                    f"{path} has mode {mode:04o}: other users of this machine can read the vault key."
-                    f" Run `chmod 600 {path}`, and replace the key if others may have read it."
-                )
-            return file.read().strip()
-    except OSError as error:
-        raise VaultLocked(
-            f"{path}: {error.strerror}. Give this user the file back, or set COUNTERSIGN_VAULT_KEYS."
-        ) from None
-
-
-def _make_key(path: Path) -> None:
-    """Writes a whole key under its name or none: two processes that start together agree on the one that came first."""
-    fd, name = tempfile.mkstemp(dir=path.parent, prefix=".vault-")  # O_EXCL, mode 0600
-    try:
-        with os.fdopen(fd, "wb") as file:
-            file.write(Fernet.generate_key() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(name, path)  # fails if the file is already there
-    finally:
-        Path(name).unlink()
 
 
 # -- entries as bytes ----------------------------------------------------------------------------------------
