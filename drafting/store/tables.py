@@ -22,7 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD: Final = "0001"  # the newest migration; a test compares it with the files in migrations/versions
+HEAD: Final = "0002"  # the newest migration; a test compares it with the files in migrations/versions
 
 # In the queue's order a draft without a due date stands behind every draft that has one.
 NO_DUE: Final = datetime(9999, 12, 31, tzinfo=UTC)
@@ -94,8 +94,8 @@ tickets: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-# One row a case whose vault was ever written: `version` counts the writes, so that of two processes that hid values of
-# the same case at the same time one loses, instead of one placeholder standing for two people.
+# One row a case that something was sealed of. `version` counts the writes of its vault, so that of two processes that
+# hid values of the same case at the same time one loses, instead of one placeholder standing for two people.
 cases: Final = Table(
     "cases",
     metadata,
@@ -104,6 +104,7 @@ cases: Final = Table(
     Column(
         "erased_at", Utc
     ),  # from then on the case takes nothing more: a placeholder would come to mean somebody else
+    Column("data_key", LargeBinary),  # the case's own key under a master key; none any more once the case is erased
 )
 
 vault: Final = Table(

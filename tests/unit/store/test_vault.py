@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,10 @@ from sqlalchemy import text
 
 from drafting.errors import Conflict, NotFound, VaultLocked
 from drafting.models import Account, Message, RawText, Requester, Ticket
-from drafting.ports import NewEvent
+from drafting.ports import NewEvent, Sealer
+from drafting.redaction.vault import Keyring
+from drafting.store.case_key import MARK, CaseKey
+from drafting.store.sealed import BATCH
 from drafting.store.sql import SqlStore
 
 PLANTED = ("Wilhelmina Quist", "w.quist@example.org", "555-0142", "legal_hold")
@@ -196,3 +201,177 @@ async def test_an_erased_case_takes_nothing_more(store: SqlStore, new_draft: Any
     with pytest.raises(Conflict, match="Use a new ticket id"):
         await submit(store, new_draft(ticket_id="ZD-1"))
     await submit(store, new_draft(ticket_id="ZD-2"))
+
+
+# -- keys of cases -------------------------------------------------------------------------------------------
+
+
+class Counting:
+    """A master key, or two of them with the newest first, that counts what it opens."""
+
+    def __init__(self, *sealers: Sealer) -> None:
+        self._sealers = sealers
+        self.opened = 0
+
+    def seal(self, data: bytes) -> bytes:
+        return self._sealers[0].seal(data)
+
+    def open(self, sealed: bytes) -> bytes:
+        self.opened += 1
+        for sealer in self._sealers:
+            with contextlib.suppress(VaultLocked):
+                return sealer.open(sealed)
+        raise VaultLocked
+
+
+def new_master() -> Keyring:
+    return Keyring([Fernet.generate_key()])
+
+
+async def column(store: SqlStore, query: str) -> list[Any]:
+    async with store._db.read() as connection:
+        return list((await connection.execute(text(query))).scalars())
+
+
+async def filled(store: SqlStore, case_id: str, *values: str) -> None:
+    registry: Any = await store.load_registry(case_id)
+    for value in values:
+        registry.add(value)
+    await store.save_registry(registry)
+
+
+def test_a_key_is_overwritten_on_close_and_shows_nothing() -> None:
+    material = bytearray(b"k" * 32)
+    with CaseKey(material) as key:
+        sealed = key.seal(("vault", "c", "<PERSON_1>"), b"Ada Brook")
+        assert key.open(("vault", "c", "<PERSON_1>"), sealed) == b"Ada Brook"
+        assert b"Ada" not in sealed
+        assert repr(key) == "<CaseKey>"
+        with pytest.raises(TypeError):
+            pickle.dumps(key)
+    assert material == bytes(32)
+    with pytest.raises(VaultLocked, match="closed"):
+        key.open(("vault", "c", "<PERSON_1>"), sealed)
+
+
+@pytest.mark.parametrize("change", ["place", "byte", "short", "empty"])
+def test_a_changed_or_moved_value_does_not_open(change: str) -> None:
+    with CaseKey.new() as key:
+        sealed = key.seal(("vault", "c", "<PERSON_1>"), b"Ada Brook")
+        place = ("vault", "c", "<PERSON_2>" if change == "place" else "<PERSON_1>")
+        sealed = {"byte": sealed[:-1] + bytes([sealed[-1] ^ 1]), "short": sealed[:5], "empty": b""}.get(change, sealed)
+        with pytest.raises(VaultLocked) as caught:
+            key.open(place, sealed)
+    assert caught.value.__context__ is None
+
+
+def test_the_key_of_one_case_is_not_taken_for_that_of_another() -> None:
+    master = new_master()
+    with CaseKey.new() as key:
+        wrapped = key.wrapped(master, "ZD-1")
+    with pytest.raises(VaultLocked, match="another case"):
+        CaseKey.unwrapped(master, "ZD-11", wrapped)
+
+
+async def test_each_case_has_a_key_of_its_own_that_only_the_master_opens(store: SqlStore) -> None:
+    await filled(store, "ZD-1", "Ada Brook")
+    await filled(store, "ZD-2", "Ada Brook")
+    one, two = await column(store, "SELECT data_key FROM cases ORDER BY case_id")
+    keys = [CaseKey.unwrapped(store._sealer, case_id, key) for case_id, key in (("ZD-1", one), ("ZD-2", two))]
+    assert keys[0]._key != keys[1]._key
+    assert all(sealed.startswith(MARK) for sealed in await column(store, "SELECT sealed FROM vault"))
+
+
+async def test_a_registry_is_loaded_with_one_use_of_the_master_key(store: SqlStore) -> None:
+    store._sealer = master = Counting(store._sealer)
+    await filled(store, "ZD-1", *(f"person {n}" for n in range(50)))
+    master.opened = 0
+    registry: Any = await store.load_registry("ZD-1")
+    assert len(registry.values) == 50
+    assert master.opened == 1
+
+
+async def test_saving_writes_what_changed_and_nothing_else(store: SqlStore) -> None:
+    await filled(store, "ZD-1", "Ada Brook", "Bo Cliff")
+    before = await column(store, "SELECT sealed FROM vault ORDER BY placeholder")
+    await filled(store, "ZD-1", "Zoe Field")
+    assert (await column(store, "SELECT sealed FROM vault ORDER BY placeholder"))[:2] == before
+
+
+async def test_rotation_wraps_keys_again_and_touches_no_value(store: SqlStore, database_file: Path) -> None:
+    cases = [f"ZD-{n}" for n in range(7)]
+    for case_id in cases:
+        await filled(store, case_id, f"somebody of {case_id}")
+    await store.erase_case("ZD-6", NewEvent("erased", "Lea"))
+    values = await column(store, "SELECT sealed FROM vault ORDER BY case_id")
+    wraps = await column(store, "SELECT data_key FROM cases WHERE data_key IS NOT NULL")
+    new = new_master()
+    store._sealer = Counting(new, store._sealer)
+
+    assert await store.rotate_keys(NewEvent("keys_rotated", "Lea")) == 6
+
+    store._sealer = new  # the old key is gone for good
+    assert await column(store, "SELECT sealed FROM vault ORDER BY case_id") == values
+    for case_id in cases[:6]:
+        assert (await store.load_registry(case_id)).values == {"<PERSON_1>": f"somebody of {case_id}"}  # type: ignore[attr-defined]
+    await store.append(NewEvent("noted", "Lea"))
+    assert (await store.verify_log()).events == 3
+    rotated = [event async for event in store.events()][1]
+    assert (rotated.kind, rotated.data) == ("keys_rotated", {"cases": 6, "moved": 0})
+    assert not any(old in on_disk(database_file) for old in wraps)
+
+
+async def test_a_rotation_of_many_cases_goes_in_batches(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drafting.store.sealed.BATCH", 3)
+    for number in range(8):
+        await filled(store, f"ZD-{number}", "Ada Brook")
+    assert await store.rotate_keys(NewEvent("keys_rotated", "Lea")) == 8
+    assert BATCH >= 100
+
+
+async def test_what_was_sealed_before_cases_had_keys_is_opened_and_moved_by_a_rotation(
+    store: SqlStore, new_draft: Any, submit: Any
+) -> None:
+    draft = await submit(store, new_draft(ticket_id="ZD-1"))
+    data = Ticket(id="ZD-1", messages=(Message(text=RawText("Please delete my account.")),)).model_dump_json(
+        by_alias=True
+    )
+    old = {
+        "ticket": store._sealer.seal(b"ticket\0" + draft.draft_id.encode() + b"\0" + data.encode()),
+        "entry": store._sealer.seal(b'vault\0ZD-1\0<PERSON_1>\0["<PERSON_1>", "Ada Brook"]'),
+    }
+    async with store._db.write() as connection:
+        await connection.execute(text("DELETE FROM cases"))
+        await connection.execute(text("INSERT INTO cases (case_id, version) VALUES ('ZD-1', 1)"))
+        await connection.execute(text("UPDATE tickets SET sealed = :ticket"), old)
+        await connection.execute(text("INSERT INTO vault VALUES ('ZD-1', '<PERSON_1>', :entry)"), old)
+
+    for _ in range(2):
+        assert (await store.load_ticket(draft.draft_id)).messages[0].text == "Please delete my account."
+        await filled(store, "ZD-1", "Bo Cliff")
+        await store.rotate_keys(NewEvent("keys_rotated", "Lea"))
+    registry: Any = await store.load_registry("ZD-1")
+    assert list(registry.values.values()) == ["Ada Brook", "Bo Cliff", "Bo Cliff"]
+    sealed = await column(store, "SELECT sealed FROM vault UNION ALL SELECT sealed FROM tickets")
+    assert all(value.startswith(MARK) for value in sealed)
+
+
+async def test_an_erased_case_has_no_key_any_more(store: SqlStore, database_file: Path) -> None:
+    await filled(store, "ZD-1", "Ada Brook")
+    (key,) = await column(store, "SELECT data_key FROM cases")
+    assert key in on_disk(database_file)
+    await store.erase_case("ZD-1", NewEvent("erased", "Lea"))
+    assert await column(store, "SELECT data_key FROM cases") == [None]
+    assert key not in on_disk(database_file)
+
+
+async def test_a_ticket_that_this_version_cannot_read_is_not_quoted(
+    store: SqlStore, new_draft: Any, submit: Any
+) -> None:
+    draft = await submit(store, new_draft())
+    bad = store._sealer.seal(b"ticket\0" + draft.draft_id.encode() + b'\0{"from": "w.quist@example.org"}')
+    async with store._db.write() as connection:
+        await connection.execute(text("UPDATE tickets SET sealed = :bad"), {"bad": bad})
+    with pytest.raises(VaultLocked, match="not in the form") as caught:
+        await store.load_ticket(draft.draft_id)
+    assert caught.value.__context__ is None
