@@ -14,10 +14,9 @@ from drafting.errors import PolicyBroken
 from drafting.graph import Graph, sqlite_checkpoints
 from drafting.pipeline import Parts, Pipeline
 from drafting.policy.compiler import Policies, compile_policies
-from drafting.ports import Drafter, Redactor
+from drafting.ports import Drafter, Redactor, Registry
 from drafting.redaction.engine import PresidioRedactor
-from drafting.redaction.guard import refuse_known_values
-from drafting.redaction.registry import CaseRegistry
+from drafting.redaction.guard import count_known, guard_logs, refuse_known_values
 from drafting.redaction.vault import CaseRegistries, Keyring
 from drafting.retrieval import Retriever
 from drafting.service import Service
@@ -25,6 +24,16 @@ from drafting.settings import Settings
 from drafting.store.leases import owner_of_this_process
 from drafting.store.sql import SqlStore
 from drafting.trials import run_trials
+
+__all__ = [
+    "build_checking",
+    "build_drafter",
+    "build_redactor",
+    "count_known",  # for `evals`, which names no adapter
+    "load_policies",
+    "open_store",
+    "running",
+]
 
 
 def load_policies(settings: Settings) -> Policies:
@@ -56,7 +65,12 @@ def build_redactor(settings: Settings) -> Redactor:
 
 def build_checking(settings: Settings, policies: Policies) -> Checking:
     """Checker and redactor without a database, for `check` and `redact`."""
-    return Checking(policies, Checker(policies), build_redactor(settings), CaseRegistry)
+    guard_logs()
+    return Checking(policies, Checker(policies), build_redactor(settings), _new_registry)
+
+
+def _new_registry(case_id: str) -> Registry:
+    return CaseRegistries().load(case_id, ())
 
 
 def build_drafter(settings: Settings) -> Drafter | None:
@@ -73,14 +87,19 @@ def build_drafter(settings: Settings) -> Drafter | None:
 
 @asynccontextmanager
 async def open_store(settings: Settings) -> AsyncIterator[SqlStore]:
-    """The database alone: for the log and the people."""
+    """The database alone: for the log, the people and the vault's keys, which are overwritten in memory at the end."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = SqlStore(settings.database, Keyring.from_settings(settings), CaseRegistries())
-    await store.open()
+    guard_logs()
+    keyring = Keyring.from_settings(settings)
     try:
-        yield store
+        store = SqlStore(settings.database, keyring, CaseRegistries())
+        await store.open()
+        try:
+            yield store
+        finally:
+            await store.close()
     finally:
-        await store.close()
+        keyring.close()
 
 
 @asynccontextmanager
@@ -101,5 +120,5 @@ async def running(
             drafter=build_drafter(settings),
             model=settings.model,
         )
-        checking = Checking(policies, checker, redactor, CaseRegistry)
+        checking = Checking(policies, checker, redactor, _new_registry)
         yield Service(parts, Graph(Pipeline(parts), saver), checking, owner_of_this_process(), new_id)
