@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from drafting.policy import catalogue, schema
 from drafting.policy.diagnostics import Diagnostic, did_you_mean, listed
 from drafting.policy.files import Document
+from drafting.policy.kept import check_kept
 from drafting.policy.lint_rules import check_pattern, check_rules
 from drafting.policy.lint_section import check_section, check_triage
 from drafting.policy.lint_table import is_start
@@ -28,6 +29,8 @@ def check(parts: Parts) -> Iterator[Diagnostic]:
     yield from clock_faults
     if parts.pending:
         yield from _pending(*parts.pending, parts.seen)
+    if parts.kept:
+        yield from check_kept(*parts.kept)
     company = parts.company[0] if parts.company else None
     clocks = {clock.id: clock for clock in parts.clocks[0].clocks} if parts.clocks else None
     fixed = None  # frameworks are filled only when what they stand on is sound

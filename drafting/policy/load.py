@@ -13,6 +13,7 @@ from drafting.policy import catalogue, schema
 from drafting.policy.diagnostics import Diagnostic, did_you_mean
 from drafting.policy.explain import explained
 from drafting.policy.files import Document, Unreadable, read_markdown, read_yaml
+from drafting.policy.kept import KeptFile
 from drafting.policy.values import Common, Section
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -30,6 +31,7 @@ class Parts(NamedTuple):
     company: tuple[schema.Company, Document] | None
     clocks: tuple[schema.ClocksFile, Document] | None
     pending: tuple[schema.PendingFile, Document] | None
+    kept: tuple[KeptFile, Document] | None  # also None where there is no such file: then only our own words are kept
     digest: str
 
 
@@ -81,13 +83,16 @@ def load(root: Path) -> tuple[Parts | None, list[Diagnostic]]:
             read = reader.read(path, schema.SectionFile)
             if read:
                 sections.append(_section(section_id, *read, commons))
-        elif parts not in {("company.yaml",), ("clocks.yaml",), ("pending.yaml",)} and path.name != "common.md":
+        elif (
+            parts not in {("company.yaml",), ("clocks.yaml",), ("pending.yaml",), ("kept.yaml",)}
+            and path.name != "common.md"
+        ):
             reader.found.append(
                 Diagnostic(
                     reader.name(path),
                     1,
                     "is not a policy file",
-                    "Sections are <area>/<subtype>.md; beside them common.md and the three .yaml files.",
+                    "Sections are <area>/<subtype>.md; beside them common.md and the .yaml files.",
                 )
             )
     loaded = Parts(
@@ -99,9 +104,16 @@ def load(root: Path) -> tuple[Parts | None, list[Diagnostic]]:
         company=reader.one("company.yaml", schema.Company),
         clocks=reader.one("clocks.yaml", schema.ClocksFile),
         pending=reader.one("pending.yaml", schema.PendingFile),
+        kept=reader.one("kept.yaml", KeptFile) if (root / "kept.yaml").is_file() else None,
         digest=_digest(root, paths),
     )
     return loaded, reader.found
+
+
+def read_one(root: Path, file: str, model: type[Model]) -> tuple[tuple[Model, Document] | None, list[Diagnostic]]:
+    """One file below `root` by itself, for who needs no more than that; its diagnostics when it cannot be read."""
+    reader = _Reader(root)
+    return reader.one(file, model), reader.found
 
 
 def _commons(reader: _Reader, paths: Sequence[Path]) -> tuple[Common, ...]:

@@ -3,64 +3,75 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 import regex
-from pydantic import JsonValue
 
 from drafting.errors import Held, LanguageUnsupported, RedactionFailed
-from drafting.models import MaskedMessage, MaskedText, MaskedTicket, RawText, Ticket
+from drafting.models import MaskedTicket, RawText, Ticket
 from drafting.ports import Masked, Origin, Registry
 from drafting.redaction import language as languages
-from drafting.redaction.cleaning import cleaned, unreadable_share
+from drafting.redaction.cleaning import cleaned
+from drafting.redaction.credentials import find_secrets
+from drafting.redaction.fields import Fields, strings
+from drafting.redaction.filenames import find_in_file_names
 from drafting.redaction.forms import bold_questions
+from drafting.redaction.kept import Kept
+from drafting.redaction.limits import LOADING_S, Deadline, Workers, check_length, check_readable, guarded
+from drafting.redaction.phones import find_phones
 from drafting.redaction.placeholders import Span, mask, resolve
+from drafting.redaction.ranges import Ranges
 from drafting.redaction.registry import CaseRegistry
 from drafting.redaction.structured import find_structured
 from drafting.redaction.sweep import sweep, wanted
 from drafting.redaction.urls import find_urls, personal_parts
+from drafting.redaction.windows import Detector
 from drafting.settings import Settings
 
-WINDOW: Final = 20_000  # characters; a longer text is read in pieces
-OVERLAP: Final = 500
 _PRIVATE: Final = regex.compile(r"\[(?:private|redacted)\]", regex.IGNORECASE)
-_ENUMERATION: Final = regex.compile(r"[a-z0-9_.:-]{1,40}")
-_ISO_DATE: Final = regex.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
-_CODE: Final = regex.compile(r"[A-Z]{2}(?:-[A-Z]{2,3})?")  # a jurisdiction: US-CA
-_KEPT_IN_QUESTIONS: Final = frozenset({"PERSON", "ADDRESS", "USERNAME"})
+_NOT_IN_QUESTIONS: Final = frozenset({"PERSON", "ADDRESS", "USERNAME", "LOCATION"})
 
-T = TypeVar("T")
 Analyze = Callable[[str], Sequence[Span]]
+Known = Sequence[tuple[str, str]]  # kind and value of what the case has hidden so far
 
 
-class _Deadline(NamedTuple):
-    at: float
-    limit_s: float
+class HeldText(NamedTuple):
+    """What a person at the review desk may see of a held ticket. Names and addresses may still stand in it: raw."""
 
-    def check(self) -> None:
-        if time.monotonic() > self.at:
-            raise RedactionFailed(f"Hiding personal data took longer than {self.limit_s:g} s.")
+    subject: RawText
+    messages: tuple[RawText, ...]
+    note: str
 
 
 class PresidioRedactor:
-    """Implements ports.Redactor. Loads its model at the first use or at `warm`, once, for all threads."""
+    """Implements ports.Redactor. Loads its model at the first use or at `warm`, once, for all threads.
+
+    Raw text is read in worker threads, which the caller gives up on at the deadline; numbering and replacing, which
+    change the registry, are done by the caller, so that a worker that comes late changes nothing.
+    """
 
     def __init__(self, settings: Settings, analyze: Analyze | None = None) -> None:
-        """`analyze` replaces the recognisers and the model: tests give their own spans."""
+        """`analyze` replaces the recognisers and the model: tests give their own spans.
+
+        Raises PolicyBroken when company.yaml or kept.yaml, which say what is kept, cannot be read.
+        """
         self._max_chars = settings.redact_max_chars
         self._timeout_s = settings.redact_timeout_s
+        self._kept = Kept.read(settings.policies_dir)
         self._analyze = analyze
         self._lock = threading.Lock()
+        self._workers = Workers()
 
     def warm(self) -> None:
         """Loads and runs everything once. Raises RedactionFailed when a part is missing."""
-        _guarded(
-            lambda: (self._loaded()("Warm up."), languages.detect("A sentence that is long enough to have a language."))
-        )
+
+        def work() -> None:
+            languages.detect("A sentence that is long enough to have a language.")
+            self._loaded()("Warm up.")
+
+        self._workers.run(work, Deadline.after(LOADING_S))
 
     def mask(self, text: RawText, registry: Registry, origin: Origin) -> Masked:
         """Hides the personal values of one text. Offsets count code points of the raw text.
@@ -69,10 +80,10 @@ class PresidioRedactor:
         message never quotes the text.
         """
         cases = _case(registry)
-        self._check_length(len(text))
-        self._check_readable(text)
-        _guarded(lambda: self._check_language(text))
-        return _guarded(lambda: self._mask(text, cases, origin, self._deadline()))
+        check_length(len(text), self._max_chars)
+        deadline = self._deadline()
+        self._workers.run(lambda: self._check(text), deadline)
+        return self._mask(text, cases, origin, deadline)
 
     def mask_ticket(
         self, ticket: Ticket, registry: Registry, *, draft_id: str, ticket_id: str, received_at: datetime
@@ -83,34 +94,58 @@ class PresidioRedactor:
         """
         cases = _case(registry)
         texts = [m.text for m in ticket.messages]
-        self._check_length(sum(map(len, (ticket.subject, *texts, *_strings(ticket.facts)))))
+        name, email = ticket.requester.name or "", ticket.requester.email or ""
+        check_length(sum(map(len, (ticket.subject, name, email, *texts, *strings(ticket.facts)))), self._max_chars)
         if not any(t.strip() for t in texts):
             raise RedactionFailed("The message is empty.")
-        for text in (ticket.subject, *texts):
-            if text.strip():
-                self._check_readable(text)
-        found = _guarded(lambda: [self._check_language(t) for t in texts if t.strip()])
-        return _guarded(
-            lambda: self._ticket(
-                ticket, cases, draft_id, ticket_id, received_at, _main_language(found), self._deadline()
+        deadline = self._deadline()
+        languages_found = self._workers.run(
+            lambda: [self._check(t) for t in (ticket.subject, *texts) if t.strip()], deadline
+        )
+        fields = Fields(lambda text, origin: self._mask(text, cases, origin, deadline), cases)
+        return guarded(
+            lambda: fields.masked(
+                ticket,
+                draft_id=draft_id,
+                ticket_id=ticket_id,
+                received_at=received_at,
+                language="en" if "en" in languages_found else "und",
             )
+        )
+
+    def held_text(self, ticket: Ticket) -> HeldText:
+        """A held ticket for the eyes of the review desk: what has a form of its own is hidden in any language.
+
+        Never for a model, a log or a checkpoint. Nothing is numbered in the case. A text that even this fails on is
+        left out.
+        """
+        registry = CaseRegistry("held")
+        deadline = self._deadline()
+
+        def shown(text: str) -> RawText:
+            if not text.strip():
+                return RawText("")
+            try:
+                check_length(len(text), self._max_chars)
+                check_readable(text)
+                spans = self._workers.run(lambda: _formed(text), deadline)
+                return RawText(guarded(lambda: mask(text, spans, registry, "requester")).text)
+            except Held as reason:
+                return RawText(f"[not shown: {reason}]")
+
+        return HeldText(
+            shown(ticket.subject),
+            tuple(shown(m.text) for m in ticket.messages),
+            "The redactor could not read this ticket. E-mail addresses, telephone numbers, cards, secrets and the like"
+            " are hidden; names and places are not.",
         )
 
     # -- checks ----------------------------------------------------------------------------------------------
 
-    def _check_length(self, length: int) -> None:
-        if length > self._max_chars:
-            raise RedactionFailed(f"The message has {length:,} characters; at most {self._max_chars:,} can be read.")
-
     @staticmethod
-    def _check_readable(text: str) -> None:
-        if not cleaned(text).text.strip() and unreadable_share(text) == 0:
-            raise RedactionFailed("The message is empty.")
-        if unreadable_share(text) > 0.1:
-            raise RedactionFailed("The message is not readable text.")
-
-    @staticmethod
-    def _check_language(text: str) -> str:
+    def _check(text: str) -> str:
+        """The language of a text that can be read."""
+        check_readable(text)
         code = languages.detect(text)
         if code not in languages.SUPPORTED and code != "und":
             raise LanguageUnsupported(
@@ -118,178 +153,65 @@ class PresidioRedactor:
             )
         return code
 
-    def _deadline(self) -> _Deadline:
-        return _Deadline(time.monotonic() + self._timeout_s, self._timeout_s)
-
-    # -- masking ---------------------------------------------------------------------------------------------
+    def _deadline(self) -> Deadline:
+        """From when the model is there: the first ticket of a process does not pay for loading it."""
+        if self._analyze is None:
+            self._workers.run(self._loaded, Deadline.after(LOADING_S))
+        return Deadline.after(self._timeout_s)
 
     def _loaded(self) -> Analyze:
         with self._lock:
             if self._analyze is None:
-                from drafting.redaction.recognizers import analyze, build_analyzer
-
-                analyzer = build_analyzer()
-                self._analyze = lambda text: analyze(analyzer, text)
+                try:
+                    self._analyze = Detector()
+                except (ImportError, OSError, ValueError) as error:
+                    name = type(error).__name__
+                    raise RedactionFailed(f"The language model could not be loaded ({name}).") from None
             return self._analyze
 
-    def _mask(self, text: str, registry: CaseRegistry, origin: Origin, deadline: _Deadline) -> Masked:
-        return mask(text, self._spans(text, registry, deadline), registry, origin)
+    # -- masking ---------------------------------------------------------------------------------------------
 
-    def _spans(self, text: str, registry: CaseRegistry, deadline: _Deadline) -> list[Span]:
+    def _mask(self, text: str, registry: CaseRegistry, origin: Origin, deadline: Deadline) -> Masked:
+        known = [(e.kind, form.value) for e in registry.entries for form in e.forms]
+        spans = self._workers.run(lambda: self._spans(text, known, deadline), deadline)
+        return guarded(lambda: mask(text, spans, registry, origin))
+
+    def _spans(self, text: str, known: Known, deadline: Deadline) -> list[Span]:
         """What to hide in a text: found by the recognisers, personal parts of URLs, other mentions of what is known."""
         clean = cleaned(text)
         urls = find_urls(clean.text)
-        private = [m.span() for m in _PRIVATE.finditer(clean.text)]
-        questions = bold_questions(clean.text)
-        analyze = self._loaded()
-        found: list[Span] = []
-        for start, window in windows(clean.text):
-            deadline.check()
-            found += (Span(s.start + start, s.end + start, s.kind) for s in analyze(window))
-        kept = sorted((*((u.start, u.end) for u in urls), *private))
-        found = [part for span in found for part in _outside(span, kept)]
-        found = [s for s in found if not (s.kind in _KEPT_IN_QUESTIONS and _inside(s, questions))]
+        kept = Ranges((*((u.start, u.end) for u in urls), *(m.span() for m in _PRIVATE.finditer(clean.text))))
+        questions = Ranges(bold_questions(clean.text))
         deadline.check()
-        known = [(e.kind, form.value) for e in registry.entries for form in e.forms]
+        found = [part for span in self._loaded()(clean.text) for part in kept.outside(span)]
+        deadline.check()
+        found = [s for s in found if not (s.kind in _NOT_IN_QUESTIONS and questions.cover(s))]
+        found = self._kept.drop(clean.text, found)
+        people = [clean.text[s.start : s.end] for s in found if s.kind == "PERSON"]
+        people += (value for kind, value in known if kind == "PERSON")
+        found += (part for span in find_in_file_names(clean.text, people) for part in kept.outside(span))
+        deadline.check()
         mentioned = [(s.kind, clean.text[s.start : s.end]) for s in resolve(found)]
-        again = sweep(clean.text, wanted((*mentioned, *known)))
-        found += (part for span in again for part in _outside(span, kept))
+        again = [part for span in sweep(clean.text, wanted((*mentioned, *known))) for part in kept.outside(span)]
+        found += self._kept.drop(clean.text, again, repeated=True)
         found += personal_parts(clean.text, urls)
-        deadline.check()
         return [clean.raw(s) for s in found]
 
-    def _ticket(
-        self,
-        ticket: Ticket,
-        registry: CaseRegistry,
-        draft_id: str,
-        ticket_id: str,
-        received_at: datetime,
-        language: str,
-        deadline: _Deadline,
-    ) -> MaskedTicket:
-        used: Counter[str] = Counter()
 
-        def known(kind: str, value: str | None, origin: Origin) -> MaskedText | None:
-            if value is None or not value.strip():
-                return None
-            placeholder = registry.placeholder(kind, value.strip(), origin)
-            used[placeholder] += 1
-            return MaskedText(placeholder)
-
-        def masked(text: str, origin: Origin) -> MaskedText:
-            if not text.strip():
-                return MaskedText("")
-            done = self._mask(text, registry, origin, deadline)
-            used.update(e.placeholder for e in done.entities)
-            return done.text
-
-        requester, account = ticket.requester, ticket.account
-        name = known(_kind_of_name(requester.name), requester.name, "requester")
-        email = known("EMAIL_ADDRESS", requester.email, "requester")
-        if account is not None:
-            known("ID", account.id, "account")
-            known("EMAIL_ADDRESS", account.email, "account")
-        subject = masked(ticket.subject, "requester")
-        messages = tuple(
-            MaskedMessage(sender=m.sender, at=m.at, text=masked(m.text, m.sender)) for m in ticket.messages
-        )
-        facts = {key: _masked_fact(value, lambda text: masked(text, "agent")) for key, value in ticket.facts.items()}
-        return MaskedTicket(
-            draft_id=draft_id,
-            ticket_id=ticket_id,
-            channel=ticket.channel,
-            subject=subject,
-            received_at=received_at,
-            language=language,
-            role=requester.role,
-            verified=requester.verified,
-            country=requester.country,
-            name=name,
-            email=email,
-            messages=messages,
-            facts=facts,
-            entities=dict(sorted(Counter(p[1 : p.rindex("_")] for p in used).items())),
-        )
-
-
-def windows(text: str) -> Iterator[tuple[int, str]]:
-    """Pieces of a text that overlap, cut at line ends where there are some, each with where it starts."""
-    start = 0
-    while len(text) - start > WINDOW:
-        cut = text.rfind("\n", start + WINDOW // 2, start + WINDOW)
-        end = cut + 1 if cut >= 0 else start + WINDOW
-        yield start, text[start:end]
-        back = text.rfind("\n", end - OVERLAP, end - OVERLAP // 4)
-        start = back + 1 if back >= 0 else end - OVERLAP
-    yield start, text[start:]
-
-
-def _guarded(work: Callable[[], T]) -> T:
-    """Runs work that sees raw text. What breaks in it becomes RedactionFailed with the exception's name alone."""
-    try:
-        return work()
-    except Held:
-        raise
-    except Exception as error:  # noqa: BLE001 - a broken recogniser must hold the ticket, and its message may quote it
-        name = type(error).__name__
-    raise RedactionFailed(f"Personal data could not be hidden: the redactor broke with {name}.")
+def _formed(text: str) -> list[Span]:
+    """Values that have a form of their own, whatever the language around them."""
+    clean = cleaned(text)
+    urls = find_urls(clean.text)
+    kept = Ranges((u.start, u.end) for u in urls)
+    spans = [*find_structured(clean.text), *find_secrets(clean.text), *find_phones(clean.text)]
+    found = [part for span in spans for part in kept.outside(span)]
+    again = sweep(clean.text, wanted((s.kind, clean.text[s.start : s.end]) for s in resolve(found)))
+    found += [part for span in again for part in kept.outside(span)]
+    found += personal_parts(clean.text, urls)
+    return [clean.raw(s) for s in found]
 
 
 def _case(registry: Registry) -> CaseRegistry:
     if not isinstance(registry, CaseRegistry):
         raise TypeError("the redactor numbers in a CaseRegistry")
     return registry
-
-
-def _outside(span: Span, kept: Sequence[tuple[int, int]]) -> Iterator[Span]:
-    """The parts of a span that are not kept. A secret is hidden wherever it stands."""
-    if span.kind == "SECRET":
-        yield span
-        return
-    start = span.start
-    for keep_start, keep_end in kept:
-        if keep_end <= start:
-            continue
-        if keep_start >= span.end:
-            break
-        if keep_start > start:
-            yield Span(start, keep_start, span.kind)
-        start = max(start, keep_end)
-    if start < span.end:
-        yield Span(start, span.end, span.kind)
-
-
-def _inside(span: Span, ranges: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= span.start and span.end <= end for start, end in ranges)
-
-
-def _main_language(codes: Sequence[str]) -> str:
-    return "en" if "en" in codes else "und"
-
-
-def _kind_of_name(name: str | None) -> str:
-    """Some helpdesks put the e-mail address where the name belongs."""
-    return "EMAIL_ADDRESS" if name and any(s.kind == "EMAIL_ADDRESS" for s in find_structured(name)) else "PERSON"
-
-
-def _strings(value: JsonValue | dict[str, JsonValue]) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
-
-
-def _masked_fact(value: JsonValue, masked: Callable[[str], str]) -> JsonValue:
-    """Keys, numbers, enumerations, dates and jurisdictions pass; any other string is masked."""
-    if isinstance(value, dict):
-        return {key: _masked_fact(item, masked) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_masked_fact(item, masked) for item in value]
-    if not isinstance(value, str) or any(p.fullmatch(value) for p in (_ENUMERATION, _ISO_DATE, _CODE)):
-        return value
-    return masked(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.errors import LanguageUnsupported, RedactionFailed
-from drafting.models import Account, MaskedTicket, Message, RawText, Requester, Ticket
-from drafting.redaction.engine import OVERLAP, WINDOW, PresidioRedactor, windows
+from drafting.models import Account, MaskedText, MaskedTicket, Message, RawText, Requester, Ticket
+from drafting.redaction.engine import PresidioRedactor
 from drafting.redaction.names import find_names
 from drafting.redaction.placeholders import Span, originals, unmask
 from drafting.redaction.registry import CaseRegistry
@@ -122,6 +122,64 @@ def test_too_slow_is_held() -> None:
         redactor(slow, redact_timeout_s=0.01).mask(RawText(ENGLISH), CaseRegistry("c"), "requester")
 
 
+def test_a_recogniser_that_hangs_is_given_up_on_and_its_late_answer_changes_nothing() -> None:
+    released = threading.Event()
+
+    def hangs(text: str) -> Sequence[Span]:
+        released.wait(20)
+        return [Span(0, 4, "PERSON")]
+
+    case = CaseRegistry("c")
+    started = time.monotonic()
+    with pytest.raises(RedactionFailed, match=r"0\.2 s"):
+        redactor(hangs, redact_timeout_s=0.2).mask(RawText(ENGLISH), case, "requester")
+    assert time.monotonic() - started < 5
+    released.set()
+    time.sleep(0.05)
+    assert case.entries == ()
+
+
+@pytest.mark.parametrize("error", [MemoryError, RecursionError, SystemExit, KeyError])
+def test_whatever_breaks_holds_the_whole_ticket_and_nothing_was_numbered(error: type[BaseException]) -> None:
+    def breaks(text: str) -> Sequence[Span]:
+        raise error(text)
+
+    case = CaseRegistry("c")
+    with pytest.raises(RedactionFailed, match=error.__name__) as caught:
+        redactor(breaks).mask(RawText(ENGLISH + "Anna Schmidt"), case, "requester")
+    assert "Anna" not in str(caught.value)
+    assert case.entries == ()
+
+
+def test_a_model_that_is_missing_holds_the_ticket_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise OSError("no such file: /models/secret-place")
+
+    monkeypatch.setattr("drafting.redaction.engine.Detector", missing)
+    with pytest.raises(RedactionFailed, match=r"model could not be loaded \(OSError\)") as caught:
+        PresidioRedactor(Settings()).mask(RawText(ENGLISH), CaseRegistry("c"), "requester")
+    assert "secret-place" not in str(caught.value)
+    with pytest.raises(RedactionFailed, match="OSError"):
+        PresidioRedactor(Settings()).warm()
+
+
+@pytest.mark.parametrize("text", ["word " * 250_000, "a" * 1_000_001])
+def test_a_megabyte_is_refused_before_anything_reads_it(text: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(RedactionFailed, match="at most 200,000"):
+        redactor().mask(RawText(text), CaseRegistry("c"), "requester")
+    assert time.monotonic() - started < 1
+
+
+def test_facts_that_are_nested_beyond_reason_hold_the_ticket() -> None:
+    value: object = "deep"
+    for _ in range(5000):
+        value = [value]
+    ticket = Ticket.model_construct(messages=(Message(text=RawText(ENGLISH)),), facts={"items": value})
+    with pytest.raises(RedactionFailed):
+        ticket_of(ticket)
+
+
 def test_urls_stay_whole_and_only_their_personal_part_is_hidden() -> None:
     text = (
         "My name is Anna Schmidt. See https://quillhaven.example/anna-schmidt/tool/blob/main/Anna%20Schmidt.md#L10, and"
@@ -175,27 +233,6 @@ def test_offsets_are_code_points_of_the_raw_text(extra: str) -> None:
     assert "anna@example.com" not in done.text
 
 
-def test_a_long_text_gives_the_same_in_windows_as_in_one_piece() -> None:
-    lines = [f"Line {n} is written by a careful person who says mail{n}@example.com is hers." for n in range(700)]
-    text = "\n".join(lines)
-    done = redactor().mask(RawText(text), CaseRegistry("c"), "requester")
-    assert len(text) > 2 * WINDOW
-    assert done.entities == tuple(done.entities)
-    assert [text[e.start : e.end] for e in done.entities] == [f"mail{n}@example.com" for n in range(700)]
-
-
-@given(st.integers(0, 3), st.integers(0, 2000), st.booleans())
-@settings(max_examples=40, deadline=None)
-def test_windows_cover_the_text_and_overlap(full: int, rest: int, lines: bool) -> None:
-    text = ("x" * 79 + ("\n" if lines else "y")) * ((full * WINDOW + rest) // 80 + 1)
-    pieces = list(windows(text))
-    assert all(text[start : start + len(piece)] == piece and len(piece) <= WINDOW for start, piece in pieces)
-    assert pieces[0][0] == 0
-    assert pieces[-1][0] + len(pieces[-1][1]) == len(text)
-    for (a, piece), (b, _) in itertools.pairwise(pieces):
-        assert OVERLAP // 4 <= a + len(piece) - b <= OVERLAP
-
-
 TICKET = Ticket(
     id="ZD-1",
     subject=RawText("Anna Schmidt wants her data"),
@@ -244,6 +281,73 @@ def test_facts_keep_enumerations_dates_and_codes_and_hide_the_rest() -> None:
         "human_decision": {"outcome": "decline", "by": "<PERSON_1> decided", "at": "2026-11-23"},
         "items": ["mail <EMAIL_ADDRESS_1>", 3, True, None],
     }
+
+
+def test_a_fact_in_the_form_of_an_id_that_names_somebody_is_hidden() -> None:
+    facts = {
+        "approved_by": "anna.schmidt",
+        "phone": "555-0142-33",
+        "Anna Schmidt": "present",
+        "number": 4111111111111111,
+    }
+    ticket = ticket_of(TICKET.model_copy(update={"facts": facts}))
+    dumped = str(ticket.facts).lower()
+    assert not any(value in dumped for value in ("anna", "schmidt", "4111"))
+    assert "present" in dumped
+
+
+def test_the_channel_is_an_id_or_it_is_masked() -> None:
+    ticket = ticket_of(TICKET.model_copy(update={"channel": "form of anna@example.com"}))
+    assert ticket.channel == "form of <EMAIL_ADDRESS_1>"
+    assert ticket_of(TICKET).channel == "email"
+
+
+@pytest.mark.parametrize("name", ["Anna Schmidt <anna@example.com>", '"Anna Schmidt" (anna@example.com)'])
+def test_a_name_that_brings_its_address_along_is_two_values(name: str) -> None:
+    case = CaseRegistry("c")
+    given = TICKET.model_copy(update={"requester": Requester(name=RawText(name))})
+    ticket = ticket_of(given, case)
+    assert ticket.name == "<PERSON_1>"
+    assert case.restore(MaskedText("<PERSON_1> <EMAIL_ADDRESS_1>"), "staff").text == "Anna Schmidt anna@example.com"
+
+
+def test_an_address_in_the_place_of_the_name() -> None:
+    given = TICKET.model_copy(update={"requester": Requester(name=RawText("anna@example.com"))})
+    assert ticket_of(given).name == "<EMAIL_ADDRESS_1>"
+
+
+def test_people_in_the_names_of_files_are_hidden() -> None:
+    text = "My name is Anna Schmidt, see Anna_Schmidt_passport.pdf and IMG_anna.schmidt.jpg."
+    assert masked(text) == (
+        "My name is <PERSON_1>, see <PERSON_1>_<PERSON_1>_passport.pdf and IMG_<PERSON_1>.<PERSON_1>.jpg."
+    )
+
+
+def test_our_own_words_and_channels_are_nobody() -> None:
+    text = "Quillhaven wrote to copyright@quillhaven.example and to me, zorana@example.com."
+
+    def everything(text: str) -> Sequence[Span]:
+        return [*find_structured(text), Span(0, len("Quillhaven"), "PERSON")]
+
+    done = redactor(everything).mask(RawText(text), CaseRegistry("c"), "requester")
+    assert done.text == "Quillhaven wrote to copyright@quillhaven.example and to me, <EMAIL_ADDRESS_1>."
+
+
+def test_a_held_ticket_shows_the_desk_its_text_with_what_has_a_form_hidden() -> None:
+    german = "Guten Tag, ich bin Anna. Bitte schreiben Sie an anna@example.com oder +49 30 901820, Karte 4111 1111 1111 1111."
+    ticket = Ticket(
+        subject=RawText("Mein Konto bei anna@example.com"),
+        messages=(Message(text=RawText(german)), Message(text=RawText("\x00\x01\x02" * 30))),
+    )
+    with pytest.raises(LanguageUnsupported):
+        ticket_of(ticket)
+    held = redactor().held_text(ticket)
+    assert held.subject == "Mein Konto bei <EMAIL_ADDRESS_1>"
+    assert "anna@example.com" not in held.messages[0]
+    assert "901820" not in held.messages[0]
+    assert "4111" not in held.messages[0]
+    assert held.messages[0].startswith("Guten Tag, ich bin Anna. Bitte schreiben Sie an <EMAIL_ADDRESS_1> oder ")
+    assert held.messages[1] == "[not shown: The message is not readable text.]"
 
 
 def test_flags_metadata_and_raw_values_go_no_further() -> None:
