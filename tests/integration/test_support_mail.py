@@ -37,11 +37,12 @@ def test_no_ticket_is_held(measured: Score) -> None:
 
 
 def test_recall_and_precision_by_characters(measured: Score, caught: Sequence[Ticket]) -> None:
-    assert measured.recall >= 0.98 and measured.precision >= 0.88, "\n" + report(measured, caught, COUNT)
+    recall, precision = measured.recall, measured.precision
+    assert recall >= 0.98 and precision >= 0.88, "\n" + report(measured, caught, COUNT)
 
 
 def test_secrets_are_hidden_whole_and_look_alikes_stay(measured: Score, caught: Sequence[Ticket]) -> None:
     secrets = measured._replace(misses=[miss for miss in measured.misses if miss.kind == "secret"], alarms=[])
     told = "\n" + report(secrets, caught, COUNT)
-    assert measured.whole_share("secret") >= 0.95, told
-    assert len(caught) <= 0.10 * COUNT, told
+    whole, flagged_share = measured.whole_share("secret"), len(caught) / COUNT
+    assert whole >= 0.95 and flagged_share <= 0.10, told
