@@ -334,7 +334,7 @@ def test_our_own_words_and_channels_are_nobody() -> None:
 
 
 def test_a_held_ticket_shows_the_desk_its_text_with_what_has_a_form_hidden() -> None:
-    german = "Guten Tag, ich bin Anna. Bitte schreiben Sie an anna@example.com oder +49 30 901820, Karte 4111 1111 1111 1111."
+    german = "Guten Tag, ich bin Anna. Bitte schreiben Sie an anna@example.com oder +49 30 901820, 4111 1111 1111 1111."
     ticket = Ticket(
         subject=RawText("Mein Konto bei anna@example.com"),
         messages=(Message(text=RawText(german)), Message(text=RawText("\x00\x01\x02" * 30))),
