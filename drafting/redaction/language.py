@@ -21,6 +21,7 @@ NAMES: Final = {
 }  # fmt: skip
 _NOISE: Final = regex.compile(r"\S+(?:://|@|\.(?=\w)|[/\\=_{}<>])\S*|```.*?```|\[private\]|\b\w*\d\w*\b", regex.DOTALL)
 _LETTERS: Final = regex.compile(r"\p{L}")
+_WORD: Final = regex.compile(r"\p{L}+")
 _ENGLISH: Final = frozenset(
     "the and to of is in you that it for on was with as are have this be at or from not by"
     " but my your me we please can will"
@@ -30,6 +31,14 @@ _ENGLISH: Final = frozenset(
 )
 _MANY: Final = 20  # letters below which a guess says nothing
 _SURE: Final = 0.80
+_ENGLISH_ENOUGH: Final = 0.25  # share of the words above that English prose has at least
+_PARAGRAPH: Final = regex.compile(r"\n[ \t]*\n")
+_QUOTED_LINE: Final = regex.compile(r"^[ \t]*[>|].*$", regex.MULTILINE)
+_QUOTED: Final = regex.compile(r"[\"“„»«‚‘「『][^\"“”„«»‘’「」『』]{20,4000}[\"”“«»’」』]")
+_LONG: Final = 60  # letters of a paragraph that is judged by itself
+_ENGLISH_PART: Final = 0.15  # the same of a paragraph of English, which may be a list of things
+_FOREIGN_PART: Final = 0.25  # share of somebody's own paragraphs that makes his message a foreign one
+_SENTENCES: Final = 0.3  # share of words in lower case below which a text is a list of names
 
 
 @cache
@@ -41,31 +50,64 @@ def _identifier() -> Any:
     return identifier
 
 
-def letters(text: str) -> int:
-    """How many letters of prose a text has: without URLs, e-mail addresses, code words and numbers."""
-    return len(_LETTERS.findall(_NOISE.sub(" ", text)))
-
-
 def detect(text: str) -> str:
-    """ISO 639-1 code, or `und` when there is no language in the text (numbers, a URL) or nothing to tell it by."""
-    prose = _NOISE.sub(" ", text)
+    """ISO 639-1 code, or `und` when there is no language in the text (numbers, a URL) or nothing to tell it by.
+
+    What is quoted does not count beside own words in English. A message of which a part is foreign is foreign: an
+    English footer makes no German letter readable.
+    """
+    own = _QUOTED.sub(" ", _QUOTED_LINE.sub(" ", text))
+    paragraphs = [_NOISE.sub(" ", p) for p in _PARAGRAPH.split(own)]
+    whole = _of(own, "\n\n".join(paragraphs))
+    if whole == "und" and own != text:  # next to nothing but quotes
+        return _of(text, _NOISE.sub(" ", text))
+    if whole != "en" or len(paragraphs) == 1:
+        return whole
+    foreign: dict[str, int] = {}
+    total = 0
+    for prose in paragraphs:
+        length = len(_LETTERS.findall(prose))
+        total += length
+        if length >= _LONG and _english_share(_WORD.findall(prose)) < _ENGLISH_PART:
+            code = _of(prose, prose)
+            if code not in ("en", "und"):
+                foreign[code] = foreign.get(code, 0) + length
+    if foreign and sum(foreign.values()) >= _FOREIGN_PART * total:
+        return max(foreign, key=lambda code: foreign[code])
+    return whole
+
+
+def _of(text: str, prose: str) -> str:
+    """The one language of a text; `prose` is the text without what is no language."""
     found = _LETTERS.findall(prose)
-    words = regex.findall(r"\p{L}+", prose.casefold())
+    words = _WORD.findall(prose)
     if not found:
         return "und"
     foreign_script = sum(1 for c in found if c > "ɏ") / len(found)
+    english = _english_share(words)
     if len(found) < _MANY:
-        return "en" if prose.isascii() or _english_share(words) >= 0.25 else _script(prose, foreign_script)
-    if foreign_script < 0.6 and len(words) >= 4 and _english_share(words) >= 0.25:
+        return "en" if prose.isascii() or english >= _ENGLISH_ENOUGH else _script(prose, foreign_script)
+    if foreign_script < 0.6 and len(words) >= 4 and english >= _ENGLISH_ENOUGH:
         return "en"
     code, probability = _identifier().classify(prose)
-    if code == "en" or (probability < _SURE and foreign_script < 0.3) or (len(words) < 5 and foreign_script < 0.3):
-        return "en" if prose.isascii() or code == "en" or _english_share(words) > 0 else "und"
+    unsure = probability < _SURE or len(words) < 5 or _is_list(text, words)
+    if code == "en" or (unsure and foreign_script < 0.3):
+        return "en" if prose.isascii() or code == "en" or english > 0 else "und"
     return str(code)
 
 
+def _is_list(text: str, words: list[str]) -> bool:
+    """Whether a text has no sentences: names, and lines of an address or a form, look like any language."""
+    small = sum(1 for w in words if w[0].islower())
+    if small < _SENTENCES * len(words) and not all(w.isupper() for w in words):
+        return True
+    lines = [line for line in text.splitlines() if line.strip()]
+    numbers = sum(1 for line in lines if regex.search(r"\d", line))
+    return len(lines) >= 3 and len(words) < 5 * len(lines) and numbers >= 0.4 * len(lines)
+
+
 def _english_share(words: list[str]) -> float:
-    return sum(1 for w in words if w in _ENGLISH) / max(1, len(words))
+    return sum(1 for w in words if w.casefold() in _ENGLISH) / max(1, len(words))
 
 
 def _script(prose: str, foreign: float) -> str:
