@@ -1,4 +1,5 @@
-"""Telephone numbers: what the phonenumbers library knows as valid, and digits after a word such as `phone`."""
+# ruff: noqa: SIM905 - a list of words is easiest to read and to change as text
+"""Telephone numbers: what the phonenumbers library knows as valid, and digits beside a word such as `phone`."""
 
 from __future__ import annotations
 
@@ -8,92 +9,134 @@ from typing import Final
 
 import regex
 
+from drafting.redaction.labels import label_before
 from drafting.redaction.placeholders import Span
 
-REGIONS: Final = (
-    "US",
-    "GB",
-    "DE",
-    "FR",
-    "IN",
-    "AU",
-    "BR",
-    "ES",
-    "IT",
-    "NL",
-    "SE",
-    "CH",
-    "AT",
-    "BE",
-    "PL",
-    "JP",
-    "MX",
-    "ZA",
-)
+# Whose national ways of writing count without a country code.
+REGIONS: Final = tuple("US GB DE FR IN AU BR ES IT NL SE CH AT BE PL JP MX ZA TR PH NZ IE NG".split())
 _I: Final = regex.IGNORECASE
-_EXTENSION: Final = r"(?:\s?(?:ext\.?|extension|x)\s?\d{1,6})?"
+_EXTENSION: Final = r"(?:\s?[,;]?\s?(?:ext\.?|extn\.?|extension|durchwahl|x|#)\s?[:.]?\s?\d{1,6})?"
 _CANDIDATE: Final = regex.compile(
-    rf"(?<![\w./=#$€£%@+-])(?<!\d,)(?:\+|00(?=[1-9]))?\(?\d(?:[ \t]?[ .\-–/()·]?[ \t]?[(]?\d\)?){{5,14}}{_EXTENSION}"
-    rf"(?![\w%@]|[.,:/-]\d|/\w)",
+    rf"(?<![\w./=#$€£%@+-])(?<!\d[,:])(?:\+|00(?=[1-9]))?[(]?\d"
+    rf"(?:[ \t\xa0]?[ .\-–‑/()·\xa0]?[ \t]?[(]?\d\)?){{5,15}}{_EXTENSION}"
+    rf"(?![%@]|\w(?<!\p{{Lu}})|\p{{Lu}}(?!\p{{Ll}})|[.,:/-]\d|/\w)",
     _I,
 )
+_WORDS: Final = (
+    r"tele(?:phone|fon|fono|foon)(?:nummer)?|t[ée]l[ée](?:phone|fono)?|phones?|tel|telefonnr|tlf|mobile|mobil(?:nummer)?|mob|m[óo]vil"
+    r"|celular|cellulare|portable|cell(?:ular|phone)?|handy(?:nummer)?|gsm|cep|fax|whats\s?app|viber|signal|sms|imessage|facetime"
+    r"|call(?:ed|ing|s)?|phoned|ring|rang|dial(?:led|ed)?|text(?:ed|s)?(?=\s)|reach(?:ed|able)?|answering|landline|hotline|helpline"
+    r"|contact|voice\s?mail|pager|toll[\s-]free|switchboard|direct(?:\s+line)?|ph|emergency|hot\s?line|ruf|rufen"
+)
 _CUE: Final = regex.compile(
-    r"(?:\b(?:tele?phone|phone|tel|mobile|mob|cell(?:ular|phone)?|handy|fax|whats\s?app"
-    r"|sms|call(?:ed|ing)?(?:\s+(?:me|us|him|her|back))?"
-    r"|ring|dial|text(?:ed)?(?:\s+me)?|reach(?:ed)?(?:\s+(?:me|us|him|her))?|answering"
-    r"|landline|hotline|contact(?:\s+me)?|number|voicemail|[tmpf])"
-    r"(?:\s*(?:number|no|nr|num|is|at|on|via|under|by\s+phone|me|us|him|her|#))*\.?\s*(?:[:\-–=#(]\s*"
-    r"|\]\s*|\*\*\s*)*)\Z",
+    rf"(?:\b(?:{_WORDS})\b(?:['’]s)?(?:\s*(?:numbers?|no|nr|num|numaram|numaras[ıi]|is|was|are|at|on|via|under|by|phone|me|us|him|her|them|back"
+    rf"|you|please|and|or|text|call|either|the|my|his|line|office|home|work|mobile|cell|private|direct|local|day|night|#))*"
+    rf"|\b(?:my|his|her|their|our|this|that|whose)\s+(?:\w+\s+)?(?:numbers?|digits)(?:\s+(?:is|was|are))?|\b[tmpfw](?=[.:]))"
+    r"\.?\s*(?:[:\-–—=#(\[\]*|\"'’]\s*){0,8}\Z",
+    _I,
+)
+_AFTER: Final = regex.compile(
+    r"\s?[-–—,]?\s?[(\[]?\s?(?:office|fax|home|mobile|cell|work|direct|landline|phone|tel|whatsapp|voice|m|h|w|c)\b(?:\s?[)\]])?",
     _I,
 )
 _NOT_CUE: Final = regex.compile(
-    r"\b(?:case|ticket|invoice|order|account|reference|ref|registration|serial"
-    r"|version|line|lines|patent|passport|card|issue|id|docket)"
+    r"\b(?:case|ticket|invoice|order|account|reference|ref|registration|serial|version|lines?|patent|passport|card|issue|id|docket"
+    r"|isbn|issn|ean|asin|sku|commit|rows?|port|ports|pages?|rfc|cve|cfr|usc|build|article|section|tracking|parcel|amount|total|"
+    r"application|appl)"
     r"(?:\s*(?:number|no|nr|num|is))*\.?\s*[:#]?\s*\Z",
     _I,
 )
-_DATE: Final = regex.compile(
-    r"(?:19|20)\d{2}[-./ ]\d{1,2}[-./ ]\d{1,2}(?:\D.*)?|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19"
-    r"|20)\d{2}(?:\D.*)?|(?:\d{4}\s?[-–]\s?)?\d{4}"
+_NUMBERED: Final = regex.compile(r"\b(?:no|nr|nos)\.?\s*[:#]?\s*\Z", _I)
+_NO_PHONE: Final = regex.compile(
+    r"(?:19|20)\d{2}[-./ ]\d{1,2}[-./ ]\d{1,2}(?:\D.*)?|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d{2}(?:\D.*)?"
+    r"|(?:\d{4}\s?[-–]\s?)?\d{4}|(?:19|20)\d{2}(?:[ ,-]+(?:19|20)\d{2})+"
+    r"|97[89][- ]?\d[\d -]{8,14}|\d{1,3}(?:\.\d{1,3}){3}"
 )
-
-# Registration numbers such as 1-905-952, a year and a number, groups without any local prefix.
-_SERIAL: Final = regex.compile(r"\d-\d{3}-\d{3}|(?:19|20)\d{2}[ -]\d{3,4}")
+# Without a cue: registration numbers such as 1-905-952, a year and a number, social security numbers, cards.
+_SERIAL: Final = regex.compile(
+    r"\d[ -]\d{3}[ -]\d{3}|(?:19|20)\d{2}[ /-]\d{3,4}|\d+\.\d+|\d{3}-\d{2}-\d{4}"
+    r"|\d{4}(?:[ -]\d{4}){2,}|\d{6}[ -]\d{4,}|\d{4}-\d{4}-\d"
+)
+_COUNTS_UP: Final = regex.compile(r"01234567|12345678|23456789")
+_EDGES: Final = " \t\r\n.,;:!?\"'[]<>*`"
 
 
 def find_phones(text: str) -> Iterator[Span]:
-    """Telephone numbers. Dates, versions and bare digit strings without a cue are none."""
+    """Telephone numbers. Dates, versions and bare digits are none, unless a word says so or they are all there is."""
+    whole = text.strip(_EDGES) if len(text) < 60 else ""
     for match in _CANDIDATE.finditer(text):
-        value = match.group().rstrip(" (-./")
+        value = match.group().rstrip(" (-./–\t\xa0")
+        if value.count("(") < value.count(")"):
+            value = value[: value.rindex(")")] if value.endswith(")") else value
+        start, end = match.start(), match.start() + len(value)
         digits = sum(c.isdecimal() for c in value)
-        if not 6 <= digits <= 20 or _DATE.fullmatch(value):
+        if not 6 <= digits <= 21 or _NO_PHONE.fullmatch(value):
             continue
-        window = text[max(0, match.start() - 40) : match.start()]
-        cued = bool(_CUE.search(window)) and not _NOT_CUE.search(window)
-        if _SERIAL.fullmatch(value) and not cued:
-            continue
-        if cued or (not _NOT_CUE.search(window) and _valid(value)):
-            yield Span(match.start(), match.start() + len(value), "PHONE_NUMBER")
+        if value == whole:
+            found = _COUNTS_UP.search(value) is None and not _SERIAL.fullmatch(value) and (_like(value) or _bare(value))
+        elif _CUE.search(text, max(0, start - 48), start):
+            before = text[max(0, start - 48) : start]
+            found = not _NOT_CUE.search(before) or regex.search(rf"\b(?:{_WORDS})\W+\w+\W*\Z", before, _I) is not None
+        elif _AFTER.match(text, end) and digits >= 6 and (digits < 12 or "x" in value):
+            found = True
+        else:
+            found = _unannounced(text, start, value)
+        if found:
+            yield Span(start, end, "PHONE_NUMBER")
+
+
+def _unannounced(text: str, start: int, value: str) -> bool:
+    """A number in running text with nothing that says what it is: it must be valid somewhere and written like one."""
+    if _SERIAL.fullmatch(value) or not _like(value):
+        return False
+    before = text[max(0, start - 40) : start]
+    return not (_NOT_CUE.search(before) or _NUMBERED.search(before)) and label_before(text, start) is None
 
 
 @lru_cache(maxsize=4096)
-def _valid(value: str) -> bool:
-    """Whether the digits are a valid number somewhere and are also written like one."""
+def _like(value: str) -> bool:
+    """Whether a number is valid somewhere and also written like a telephone number."""
+    plain = (
+        regex.split(_EXTENSION + r"\Z", value, maxsplit=1, flags=_I)[0]
+        if value[-4:].isdecimal() is False or "x" in value.lower()
+        else value
+    )
+    if plain.startswith(("+", "00")):
+        return _international("+" + plain.lstrip("+0 ") if plain.startswith("00") else plain)
+    groups = regex.findall(r"\d+", plain)
+    separators = {s.strip(" ()\t\xa0") for s in regex.findall(r"\D+", plain)} - {""}
+    if len(groups) < 2 or len(separators) > 2 or ("." in separators and (len(separators) > 1 or " " in plain)):
+        return False
+    if len(groups) == 2:
+        fits = 2 <= len(groups[0]) <= 5 and 4 <= len(groups[1]) <= 8
+    else:
+        fits = all(2 <= len(g) <= 5 for g in groups[1:]) and (len(groups[0]) <= 5)
+    if not fits or not regex.search(r"\d{3}|\(|(?:\d{2}[ .-]){3}", plain):
+        return False
+    return _valid("".join(groups), REGIONS)
+
+
+def _bare(value: str) -> bool:
+    """Digits alone as the whole message: ten or eleven that are valid somewhere."""
+    return value.isdecimal() and 10 <= len(value) <= 11 and len(set(value)) > 2 and _valid(value, REGIONS)
+
+
+def _international(value: str) -> bool:
     import phonenumbers
 
-    if value.startswith(("+", "00")):
-        try:
-            number = phonenumbers.parse("+" + value.removeprefix("00") if value.startswith("00") else value, None)
-        except phonenumbers.NumberParseException:
-            return False
-        return bool(phonenumbers.is_possible_number(number))
-    if not regex.search(r"\d[ .\-–/()]", value) and not regex.fullmatch(r"[6-9]\d{9}", value):
+    try:
+        return bool(phonenumbers.is_possible_number(phonenumbers.parse(value, None)))
+    except phonenumbers.NumberParseException:
         return False
-    if not regex.search(r"\d{3}|\(|(?:\d{2}[ .-]){3}", value) or regex.fullmatch(r"\d{4}([ -]\d{4}){2,}", value):
-        return False
-    for region in REGIONS:
+
+
+@lru_cache(maxsize=4096)
+def _valid(digits: str, regions: tuple[str, ...]) -> bool:
+    import phonenumbers
+
+    for region in regions:
         try:
-            number = phonenumbers.parse(value, region)
+            number = phonenumbers.parse(digits, region)
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number_for_region(number, region):

@@ -1,0 +1,45 @@
+"""Licence plates by their form."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafting.redaction.placeholders import resolve
+from drafting.redaction.plates import find_plates
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[s.start : s.end], s.kind) for s in resolve(find_plates(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("AB51 ABC and more", "AB51 ABC", "LICENSE_PLATE"),
+        ("seen: MH 12 AB 1234.", "MH 12 AB 1234", "LICENSE_PLATE"),
+        ("AB-123-CD", "AB-123-CD", "LICENSE_PLATE"),
+        ("KJA-999PZ", "KJA-999PZ", "LICENSE_PLATE"),
+        ("16 B 1234", "16 B 1234", "LICENSE_PLATE"),
+        ("ABC 123D", "ABC 123D", "LICENSE_PLATE"),
+        ("a blue Ford, B-MW 1234, parked", "B-MW 1234", "LICENSE_PLATE"),
+        ("his car is ABC 1234", "ABC 1234", "LICENSE_PLATE"),
+    ],
+)
+def test_a_plate_is_found(text: str, value: str, kind: str) -> None:
+    assert (value, kind) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AB00 ABC",
+        "82 ABC 123",
+        "UTF-8 and SHA-256",
+        "RFC 2616 and ISO-8859-1",
+        "the ABC 1234 model",
+        "HTTP 404",
+        "Python 3.11, K11, R13",
+    ],
+)
+def test_a_look_alike_of_a_plate_is_left_alone(text: str) -> None:
+    assert found(text) == []
