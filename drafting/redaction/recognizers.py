@@ -22,7 +22,7 @@ from drafting.redaction.names import find_names, plausible
 from drafting.redaction.phones import find_phones
 from drafting.redaction.placeholders import Span
 from drafting.redaction.places import address, place
-from drafting.redaction.structured import find_structured
+from drafting.redaction.structured import STRUCTURED_KINDS, find_structured
 from drafting.redaction.vocabulary import model_path
 from drafting.redaction.weights import read_weights
 
@@ -39,21 +39,7 @@ JUDGES: Final[dict[str, Callable[[str, int, int], Span | None]]] = {
 
 Finder = Callable[[str], Iterable[Span]]
 RULES: Final[dict[str, tuple[Finder, tuple[str, ...]]]] = {
-    "structured": (
-        find_structured,
-        (
-            "EMAIL_ADDRESS",
-            "IP_ADDRESS",
-            "MAC_ADDRESS",
-            "CREDIT_CARD",
-            "IBAN_CODE",
-            "US_SSN",
-            "CRYPTO",
-            "DATE_OF_BIRTH",
-            "ID",
-            "USERNAME",
-        ),
-    ),
+    "structured": (find_structured, STRUCTURED_KINDS),
     "secrets": (find_secrets, ("SECRET",)),
     "phones": (find_phones, ("PHONE_NUMBER",)),
     "addresses": (find_addresses, ("ADDRESS",)),
