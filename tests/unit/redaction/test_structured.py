@@ -15,7 +15,7 @@ at 2026-03-15T14:30Z. Write to anna@example.com. Card 4111 1111 1111 1111, IBAN 
 SSN 078-05-1121, wallet 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa, born on 12/05/1990, IMEI 490154203237518,
 license plate 7ABC123, docket 1:23-cv-04567-ABC, I stood at 48.858370, 2.294481."""
 
-ORDINARY = """17 U.S.C. § 512(c)(3)(A)(iii) and 18 USC 2703(d), Article 17 GDPR, Regulation (EU) 2022/2065, 47 CFR 64.1200.
+ORDINARY = """17 U.S.C. § 512(c)(3)(A)(iii), 18 USC 2703(d), Art. 17 GDPR, Regulation (EU) 2022/2065, 47 CFR 64.1200.
 RFC 2616, CVE-2024-12345, issue #123, PR #4567, commit 9d5ed678fe57bcca610140957afab571a1b2c3d4, lines 120-145.
 Copyright registration TX 1-905-952, VA 2-222-333; trademark registration no. 4,123,456, serial number 88123456.
 Version 10.2.3.4 of 12 November 2026, 2026-11-20, Nov 3 and 3/11/2026; Python 3.11.4, ISBN 978-3-16-148410-0.
