@@ -49,7 +49,7 @@ class Embedding:
 
     def of(self, doc: Any) -> Floats:
         """One row for each token of the document."""
-        features = doc.to_array(["ORTH", *FEATURES]).reshape(len(doc), -1)
+        features = doc.to_array(["ORTH", *FEATURES]).reshape(len(doc), 1 + len(FEATURES))
         keys = list(zip(features[:, 0].tolist(), features[:, 1].tolist(), strict=True))
         with self._lock:
             if len(self._rows) > MOST_WORDS:
@@ -203,9 +203,9 @@ def arrays_of(pipe: Any) -> tuple[dict[str, Floats], tuple[int, ...]]:
     named: dict[str, list[Any]] = {}
     for node in pipe.model.walk():
         named.setdefault(node.name, []).append(node)
-    tables, maxouts, norms = named["hashembed"], named["maxout"], named["layernorm"]
-    columns = named["extract_features"][0].attrs["columns"]
-    if tuple(columns) != FEATURES or len(maxouts) != 5 or len(tables) != len(FEATURES):
+    columns = tuple(named["extract_features"][0].attrs["columns"])
+    tables, maxouts, norms = (named.get(name, []) for name in ("hashembed", "maxout", "layernorm"))
+    if columns != FEATURES or (len(tables), len(maxouts)) != (4, 5) or "static_vectors" not in named:
         raise ValueError("this is not the network that our forward pass knows")
     found = {f"table.{i}": table.get_param("E") for i, table in enumerate(tables)}
     found["static"] = named["static_vectors"][0].get_param("W")

@@ -134,8 +134,11 @@ def _accept(text: str, start: int, end: int, *, cased: bool) -> Iterator[Span]:
     yield span
 
 
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """A find cut down to the name in it; None when nothing name-like is left."""
+def trimmed(text: str, start: int, end: int, *, sure: bool = False) -> Span | None:
+    """A find cut down to the name in it; None when nothing name-like is left.
+
+    `sure`: something else than the words says that it is a name, so "Bill" and "Grace" are.
+    """
     newline = text.find("\n", start, end)
     if newline >= 0:
         lead = start
@@ -168,7 +171,8 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         return None
     if any(w in COMPANY_SUFFIXES for _, _, w in words) or _company_follows(text, words[-1][1]):
         return None
-    if all(w in COMMON for _, _, w in words) and not (len(words) > 1 and all(text[s].isupper() for s, _, _ in words)):
+    capitals = all(text[s].isupper() for s, _, _ in words)
+    if all(w in COMMON for _, _, w in words) and not (capitals and (sure or len(words) > 1)):
         return None
     if sum(e - s for s, e, _ in words) < 2:
         return None
@@ -216,32 +220,41 @@ def _is_product(text: str, start: int, words: list[str]) -> bool:
     return any(f.lower() in THINGS | COMPANY_SUFFIXES for f in follows)
 
 
-def plausible(text: str, start: int, end: int) -> Span | None:
-    """Judges a name that the model found: None for product, statute and company words, code, and lines of a form."""
-    span = trimmed(text, start, end)
+def plausible(text: str, start: int, end: int, *, agreed: bool = False) -> Span | None:
+    """Judges a name that a recogniser found: None for product, statute and company words, code, and lines of a form.
+
+    `agreed`: two recognisers found it, so that its words may be English ones.
+    """
+    span = trimmed(text, start, end, sure=agreed)
     if span is None:
         return None
     value = text[span.start : span.end]
     words = _WORD.findall(value)
+    while len(words) > 1 and words[0].lower() in TITLES:
+        words = words[1:]
     around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
     if any(c in "/\\_=@{}#" for c in around) or regex.match(r"[.]\w", text[span.end : span.end + 2]):
         return None
     if any(w.lower() in NOT_PEOPLE for w in words) or regex.search(r"\w\.[a-z]{2,4}\b|[a-z][A-Z]{2}", value):
         return None
-    if len(words) == 1 and _ABSTRACT.search(words[0]):
-        return None
-    if len(words) == 1 and (
-        words[0].lower() in COMMON or (words[0].isupper() and len(words[0]) <= 4) or len(words[0]) < 2
-    ):
-        return None
-    if not any(w[0].isupper() for w in words) and any(w in COMMON for w in words):
-        return None
     if any(w.lower() in BRANDS for w in words) or _is_product(text, span.start, words):
         return None
-    title = _TITLE_BEFORE.search(text, max(0, start - 12), start) or words[0].lower() in TITLES
+    return span if agreed or _name_like(text, span, words) else None
+
+
+def _name_like(text: str, span: Span, words: list[str]) -> bool:
+    """Whether the words are those of a name rather than English: "Articles" and "Popcorn Time" are not."""
+    if len(words) == 1 and (
+        _ABSTRACT.search(words[0])
+        or words[0].lower() in COMMON
+        or (words[0].isupper() and len(words[0]) <= 4)
+        or len(words[0]) < 2
+    ):
+        return False
+    if not any(w[0].isupper() for w in words) and any(w in COMMON for w in words):
+        return False
+    title = _TITLE_BEFORE.search(text, max(0, span.start - 12), span.start + 1) or text[span.start : span.end] != " ".join(words)
     english = all(ordinary(w) and not may_be_given(w) and not is_surname(w) for w in words)
-    # "Articles", "Popcorn Time"; a word alone may be a nickname, unless the text also has it as a plain word
+    # a word alone may be a nickname, unless the text also has it as a plain word
     plainly = len(words) > 1 or words[0].islower() or derived(words[0]) or f" {words[0].lower()}" in text
-    if english and plainly and not title:
-        return None
-    return span
+    return bool(title) or not (english and plainly)

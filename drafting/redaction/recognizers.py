@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +34,7 @@ UNUSED: Final = ["tok2vec", "tagger", "parser", "senter", "lemmatizer", "attribu
 KIND_OF: Final = {"PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION", "PLACE": "LOCATION", "ADDRESS": "ADDRESS"}
 JUDGES: Final[dict[str, Callable[[str, int, int], Span | None]]] = {
     "PERSON": plausible,
+    "AGREED": partial(plausible, agreed=True),
     "LOCATION": place,
     "ADDRESS": address,
 }
@@ -92,11 +94,12 @@ class TwoHeads(SpacyNlpEngine):
         doc = self._english.make_doc(text)
         spaces = doc.to_array([IS_SPACE]).reshape(-1).astype(bool)
         embedded = self._embedding.of(doc)
+        one, other = ([e for e in head.entities(embedded, spaces) if e.label in KIND_OF] for head in self._heads)
+        people = [{i for e in found if e.label == "PERSON" for i in range(e.start, e.end)} for found in (one, other)]
         found = [
-            Tokens(doc, entity.start, entity.end, label=KIND_OF[entity.label])
-            for head in self._heads
-            for entity in head.entities(embedded, spaces)
-            if entity.label in KIND_OF
+            Tokens(doc, e.start, e.end, label="AGREED" if e.label == "PERSON" and e.start in people[not at] else KIND_OF[e.label])
+            for at, entities in enumerate((one, other))
+            for e in entities
         ]
         return NlpArtifacts(found, doc, [], [], None, language, [0.85] * len(found))
 
