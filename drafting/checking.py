@@ -1,4 +1,4 @@
-"""`countersign check` and `countersign redact`: the checker and the redactor on given text, nothing kept."""
+"""`countersign check`: the checker on a given reply, nothing kept."""
 
 from __future__ import annotations
 
@@ -20,13 +20,12 @@ from drafting.models import (
     MaskedMessage,
     MaskedText,
     MaskedTicket,
-    RawText,
     Reply,
     Ticket,
 )
 from drafting.offsets import moved
 from drafting.policy.compiler import Policies
-from drafting.ports import Masked, Redactor, Registry
+from drafting.ports import Redactor, Registry
 from drafting.status import stricter
 
 
@@ -40,10 +39,6 @@ class Checking:
         self._checker = checker
         self._redactor = redactor
         self._new_registry = new_registry
-
-    def redact(self, text: RawText) -> Masked:
-        """What a model would be shown. Offsets count code points of the input."""
-        return self._redactor.mask(text, self._new_registry("check"), "requester")
 
     def check(self, request: CheckRequest) -> CheckResult:
         """The verdict on a given reply. Raises NotFound for a section that has no policy."""

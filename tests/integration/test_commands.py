@@ -161,6 +161,53 @@ def test_texts_are_redacted_line_by_line(shell: Shell) -> None:
     assert "zoe" not in done.lines[3]["text"]
 
 
+def test_a_text_that_cannot_be_redacted_is_an_error_on_its_line_that_does_not_repeat_it(shell: Shell) -> None:
+    german = "Guten Tag, ich bin Quentin Tarrow, bitte löschen Sie alle Daten unter quentin.tarrow@example.com sofort."
+    lines = [
+        json.dumps({"id": 1, "text": german}),
+        json.dumps({"id": 2, "text": ""}),
+        json.dumps({"id": 3, "text": "\x00\x01" * 40}),
+        json.dumps({"id": 4, "text": "word " * 60_000}),
+        '{"id": 5, "text": "half \\ud800 pair"}',
+        '{"id": "\\ud800", "text": 7}',
+        "[" * 100_000,
+        '{"id": 8, "text": "I am <PERSON_1> and my address is quentin.tarrow@example.com, thank you."}',
+    ]
+    done = shell("redact", "--jsonl", given="\n".join(lines))
+    assert done.code == 2
+    errors = [result.get("error", "") for result in done.lines]
+    said = ("German", "empty", "not readable", "at most 200,000", "surrogate", "string", "not JSON", "")
+    assert len(errors) == len(said)
+    assert all(words in error for words, error in zip(said, errors, strict=True)), errors
+    assert "Tarrow" not in done.out
+    assert all(set(result) == {"id", "error"} for result in done.lines[:-1])
+    assert done.lines[-1]["text"] == "I am <LITERAL_1> and my address is <EMAIL_ADDRESS_1>, thank you."
+
+
+def test_control_characters_in_a_text_hide_nothing_and_come_back(shell: Shell) -> None:
+    done = shell(
+        "redact", "--json", given=json.dumps({"id": 1, "text": "Write to que\x07ntin@exam\u200bple.com, please."})
+    )
+    assert done.code == 0, done.err
+    assert done.json["text"] == "Write to <EMAIL_ADDRESS_1>, please."
+
+
+def test_a_broken_list_of_what_is_kept_stops_the_redactor_with_file_and_line(shell: Shell, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "policies", tmp_path / "policies")
+    file = tmp_path / "policies" / "kept.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("    what:", "    wat:", 1), encoding="utf-8")
+    for command in (("redact",), ("redact", "--jsonl"), ("policy", "lint")):
+        done = shell(*command, given=NOTICE, COUNTERSIGN_POLICIES_DIR=str(tmp_path / "policies"))
+        assert done.code in {1, 2}
+        assert re.search(r"kept\.yaml:\d+: unknown key \"wat\"", done.out + done.err), done
+        assert "Traceback" not in done.err
+
+
+def test_redact_starts_without_compiling_the_policies(shell: Shell, broken: Path) -> None:
+    done = shell("redact", given=NOTICE, COUNTERSIGN_POLICIES_DIR=str(broken))
+    assert done.code == 0, done.err
+
+
 # -- check ---------------------------------------------------------------------------------------------------
 
 
@@ -259,7 +306,7 @@ def test_a_broken_policy_is_named_with_file_and_line_and_nothing_starts(shell: S
     assert as_json.json["problems"]
     place = re.search(r"takedown\.md:\d+", lint.out)
     assert place
-    for command in (("draft", "--json"), ("redact",), ("check",), ("serve", "--port", "8199")):
+    for command in (("draft", "--json"), ("check",), ("serve", "--port", "8199")):
         done = shell(*command, given=json.dumps(ticket()), COUNTERSIGN_POLICIES_DIR=str(broken))
         assert done.code == 2, done
         assert done.out == ""

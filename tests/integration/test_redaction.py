@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -144,16 +145,58 @@ def test_a_ticket_has_one_placeholder_a_value_over_all_its_messages(redactor: Pr
     assert not any(v in dumped for v in ("Zorana", "zorana", "Petrak", "zpetrak", "555 0199"))
 
 
-def test_windows_give_the_same_as_short_texts(redactor: PresidioRedactor) -> None:
-    lines = [
-        f"Paragraph {n}. My name is {FIRST[n % 12]} {LAST[(n * 5) % 12]} and I wrote this myself." for n in range(400)
-    ]
-    text = "\n".join(lines)
+def paragraphs(seed: int, length: int) -> str:
+    """Letters one after another, until they are long enough for several windows."""
+    rng = random.Random(seed)
+    parts: list[str] = []
+    while sum(map(len, parts)) < length:
+        parts.append(rng.choice(LETTERS).format(**planted(rng)))
+        if rng.random() < 0.1:
+            parts.append("x" * rng.randint(100, 3000))
+    return rng.choice(["\n\n", "\n", "\r\n\r\n"]).join(parts)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_windows_give_the_same_as_one_piece(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    from drafting.redaction import windows
+
+    text = paragraphs(500 + seed, 60_000)
+    detector = windows.Detector()
+    cut = detector(text)
+    monkeypatch.setattr(windows, "WINDOW", 10**9)
+    assert sorted(cut) == sorted(detector(text))
+
+
+def test_a_key_of_30_000_characters_a_long_line_and_a_question_far_above_its_answer(redactor: PresidioRedactor) -> None:
+    rng = random.Random(5)
+    key = "".join(rng.choices("ABCDEFGHabcdefgh0123456789+/", k=30_000))
+    begin, end = "-----BEGIN RSA PRIVATE" + " KEY-----\n", "\n-----END RSA PRIVATE" + " KEY-----"
+    text = (
+        "This is what I found in the file of the project, and it should not be there.\n"
+        + "**What is your full legal name, as it stands in your documents?**\n\n"
+        + "\n" * 600
+        + "Velunara Okwuosa\n\n"
+        + "This is a sentence of many words. " * 700  # one line of more than a window
+        + "It was written by Zorana Petrak, zorana@example.com.\n"
+        + begin
+        + key
+        + end
+        + "\nRegards,\nCeleste Quillfeather"
+    )
     masked = redactor.mask(RawText(text), CaseRegistry("c"), "requester")
-    for line in lines:
-        name = line.split("My name is ")[1].split(" and")[0]
-        assert name not in masked.text
+    for value in ("Okwuosa", "Zorana", "Petrak", "zorana@", key[15_000:15_040], key[-40:], "Celeste", "Quillfeather"):
+        assert value not in masked.text, value
     assert unmask(masked, originals(text, masked)) == text
+
+
+def test_twice_the_text_takes_about_twice_the_time(redactor: PresidioRedactor) -> None:
+    took = []
+    for length in (25_000, 100_000):
+        text = paragraphs(77, length)[:length]
+        started = time.process_time()
+        redactor.mask(RawText(text), CaseRegistry("c"), "requester")
+        took.append(time.process_time() - started)
+    assert took[1] < 8 * took[0]
 
 
 def test_many_threads_share_one_model(redactor: PresidioRedactor) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from drafting.errors import LanguageUnsupported, RedactionFailed
 from drafting.models import Account, MaskedText, MaskedTicket, Message, RawText, Requester, Ticket
@@ -172,7 +173,7 @@ def test_a_megabyte_is_refused_before_anything_reads_it(text: str) -> None:
 
 
 def test_facts_that_are_nested_beyond_reason_hold_the_ticket() -> None:
-    value: object = "deep"
+    value: JsonValue = "deep"
     for _ in range(5000):
         value = [value]
     ticket = Ticket.model_construct(messages=(Message(text=RawText(ENGLISH)),), facts={"items": value})

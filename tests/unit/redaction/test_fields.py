@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import JsonValue
 
 from drafting.redaction.fields import masked_fact, passes
 from drafting.redaction.filenames import find_in_file_names
@@ -28,7 +29,11 @@ def test_facts_are_masked_at_any_depth_and_so_are_their_keys() -> None:
     def masked(text: str) -> str:
         return f"<{len(text)}>"
 
-    facts = {"signature": "present", "Anna said": ["yes she did", 3, 4111111111111111, None, True], "a": {"b": 1.5}}
+    facts: JsonValue = {
+        "signature": "present",
+        "Anna said": ["yes she did", 3, 4111111111111111, None, True],
+        "a": {"b": 1.5},
+    }
     assert masked_fact(facts, masked) == {
         "signature": "present",
         "<9>": ["<11>", 3, "<16>", None, True],
