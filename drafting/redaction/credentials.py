@@ -1,142 +1,242 @@
-# ruff: noqa: SIM905 - a list of words is easiest to read and to change as text
-"""Secrets: keys of a known form, private key blocks, connection strings, what follows a word such as `password`."""
+"""Secrets: keys of a known form, key blocks, connection strings, and what a text names as a password or token."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 import regex
 
+from drafting.redaction import secret_names as names
 from drafting.redaction.placeholders import Span
+from drafting.redaction.secret_blocks import find_blocks
+from drafting.redaction.secret_codes import find_codes
+from drafting.redaction.secret_forms import Words, find_forms, long_words
+from drafting.redaction.secret_logins import find_logins
+from drafting.redaction.secret_names import hits
+from drafting.redaction.secret_values import Said, is_dense, is_hash, is_secret, trimmed
+from drafting.redaction.vocabulary import ordinary
 
 _I: Final = regex.IGNORECASE
-_FORMS: Final = regex.compile(
-    r"(?<![A-Za-z0-9_])(?:"
-    r"gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}|glpat-[\w-]{18,}|gl(?:dt|rt|ft|oas|cbt)-[\w-]{18,}"
-    r"|(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA)[A-Z0-9]{16}|AIza[\w-]{35}|ya29\.[\w-]{20,}|1//0[\w-]{30,}|GOCSPX-[\w-]{20,}"
-    r"|sk-(?:ant-|proj-|svcacct-|or-v1-)?[A-Za-z0-9_-]{20,}|(?:sk|pk|rk)_(?:live"
-    r"|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{20,}"
-    r"|xox[abeoprs]-[A-Za-z0-9-]{10,}|xapp-[\w-]{20,}|https://hooks\.slack\.com/(?:services|workflows)/[\w/+-]{20,}"
-    r"|https://(?:\w+\.)?discord(?:app)?\.com/api/webhooks/\d+/[\w-]{20,}"
-    r"|SG\.[\w-]{16,}\.[\w-]{16,}|npm_[A-Za-z0-9]{30,}|pypi-[\w-]{30,}|dop_v1_[a-f0-9]{40,}"
-    r"|shp(?:at|ca|pa|ss)_[a-fA-F0-9]{20,}"
-    r"|sq0(?:atp|csp)-[\w-]{20,}|EAAA[\w-]{50,}|key-[a-f0-9]{32}|hf_[A-Za-z0-9]{30,}"
-    r"|r8_[A-Za-z0-9]{30,}|gsk_[A-Za-z0-9]{20,}"
-    r"|dapi[a-f0-9]{32}|lin_api_[A-Za-z0-9]{30,}|figd_[\w-]{30,}|atlasv1\.[\w-]{20,}"
-    r"|hvs\.[\w-]{20,}|AGE-SECRET-KEY-1[A-Z0-9]{50,}"
-    r"|NRAK-[A-Z0-9]{20,}|rubygems_[a-f0-9]{40,}|sntrys_[\w+/=-]{30,}|tskey-[\w-]{20,}"
-    r"|PMAK-[\w-]{30,}|ntn_[A-Za-z0-9]{30,}|secret_[A-Za-z0-9]{32,}"
-    r"|\d{8,10}:AA[\w-]{32,}|[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,}"
-    r"|eyJ[\w-]{8,}\.(?:eyJ)?[\w-]{8,}(?:\.[\w-]{4,})?"
-    r")"
-)
-_KEY_BLOCK: Final = regex.compile(
-    r"-----BEGIN (?:[A-Z0-9 ]+ )?PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END (?:[A-Z0-9 ]+ )?PRIVATE KEY"
-    r"(?: BLOCK)?-----|\Z)",
-    regex.DOTALL,
-)
-_CONNECTION: Final = regex.compile(
-    r"\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|sqlserver"
-    r"|oracle|jdbc:\w+|ftps?|sftp|ssh|smtps?|ldaps?|kafka"
-    r"|clickhouse|cockroachdb)(?:\+\w+)?://[^\s:/@]{0,100}:[^\s@]{1,200}@[^\s\"'<>`]+"
-    r"|\b(?:AccountKey|SharedAccessKey|SharedAccessSignature)=[\w+/=%&-]{16,}",
-    _I,
-)
-_WORDS: Final = (
-    r"(?:pass\s?-?(?:word|code|phrase|wd)|passwort|pwd|pass|pin(?:\s+code)?|secret(?:[_\s-]?"
-    r"(?:access)?[_\s-]?key)?|client[_\s-]?secret"
-    r"|api[_\s-]?(?:key|token|secret)|access[_\s-]?(?:key|token)(?:[_\s-]?id)?"
-    r"|auth(?:orization)?(?:[_\s-]?(?:key|token))?|private[_\s-]?key"
-    r"|encryption[_\s-]?key|signing[_\s-]?key|account[_\s-]?key|refresh[_\s-]?token"
-    r"|session[_\s-]?(?:id|token|key)|bearer|token"
-    r"|credentials?|recovery[_\s-]?(?:code|phrase|key)|backup[_\s-]?code|2fa[_\s-]?code"
-    r"|otp|one[\s-]time\s+(?:code|password)|security\s+code|cvv2?|cvc)"
-)
-_ASSIGNED: Final = regex.compile(
-    rf"(?<![A-Za-z])(?:[A-Z0-9]+[_.-]){{0,5}}{_WORDS}(?:[_-]?[A-Z0-9]+)?[\"'`*]{{0,3}}\s?(?:"
-    rf"(?::=|=>|[:=])\s?|\s(?:is|was)\s*:?\s?|\sBearer\s)"
-    r"(?:Bearer\s|Basic\s)?(?P<q>[\"'`“]?)(?P<v>[^\s\"'`”<>,;]{3,200})",
-    _I,
-)
-_BEARER: Final = regex.compile(r"\b(?:Bearer|Basic)\s+(?P<v>[\w.~+/=-]{16,})", _I)
-_SEED: Final = regex.compile(
-    r"\b(?:seed|recovery|mnemonic|secret)\s+phrase(?:\s+is)?\s*[:=]?\s*[\"“]?(?P<v>(?:[a-z]{3,8}\s+){11,23}[a-z]{3,8})\b",
-    _I,
-)
+_DENSE: Final = regex.compile(r"(?<![\w+/.~-])[A-Za-z0-9][\w+/.~-]{18,127}={0,2}(?![\w+/=~-])")
 _NEAR: Final = regex.compile(
-    r"\b(?:key|token|secret|password|credential|api|bearer|auth|leaked|exposed|hardcoded|\.env)\w*\b", _I
-)
-_DENSE: Final = regex.compile(r"(?<![\w/+.=-])[A-Za-z0-9+/_=-]{20,120}(?![\w/+-])")
-_UUID_OR_HASH: Final = regex.compile(
-    r"(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32}|[0-9a-f]{40}"
-    r"|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{128}|sha\d+-.*)",
+    r"(?<![a-z])(?:(?<!(?:public|cache|primary|foreign|sort|ssh|gpg|pgp|host|object|s3|partition|idempotency"
+    r"|deploy) )keys?|tokens?|secrets?|passwords?"
+    r"|credentials?|creds|api|bearer|auth|hard-?coded|\.env)\b|_(?:KEY|TOKEN|SECRET)|\b(?:AKIA|ASIA)[A-Z0-9]{16}",
     _I,
 )
-_NO_VALUE: Final = frozenset(
-    "a an the my your our this that not no yes is was it to in on of and or for none null"
-    " true false undefined changed reset wrong"
-    " lost stolen exposed leaked public visible valid invalid expired required incorrect missing"
-    " unknown same here there weak"
-    " compromised protected hidden still now also never used being hardcoded secret password"
-    " revoked rotated active inactive"
-    " correct secure insecure empty blank removed deleted stored committed checked found given"
-    " set [private] **** ... xxxx n/a".split()
+_BENIGN: Final = regex.compile(
+    r"(?:sha-?\d*|md5|integrity|e-?tag|digest|checksum|fingerprint|hash(?:es)?|commit|revision|ssh-\w{2,10}"
+    r"|ecdsa-[\w-]{1,30}|certificate|signature|image"
+    r"|nonce|base64|id|public\s+key|branch|file|docker)[\s\"'`:=,(]{0,4}(?:W/)?\"?$",
+    _I,
+)
+_LINE_AFTER: Final = regex.compile(r"[ \t]*\r?\n[ \t>|]*[A-Za-z0-9+/]{40,}={0,2}(?:\s|$)")
+_LINE_BEFORE: Final = regex.compile(r"(?<![^\n])[ \t>|]*[A-Za-z0-9+/]{40,}={0,2}\r?\n[ \t>|]*$")
+_PUBLIC: Final = (
+    "AAAAB3",
+    "AAAAC3",
+    "AAAAE2",
+    "sha",
+    "MIIB",
+    "MIIC",
+    "MIID",
+    "MIIE",
+    "MIIF",
+    "MIIG",
+    "iVBOR",
+    "/9j/",
+    "R0lGOD",
 )
 
 
 def find_secrets(text: str) -> Iterator[Span]:
     """Secrets in a text. Commit hashes and UUIDs are none, unless a word such as `token =` stands before them."""
-    for pattern in (_FORMS, _CONNECTION):
-        for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), "SECRET")
-    if "PRIVATE KEY" in text:
-        for match in _KEY_BLOCK.finditer(text):
-            yield Span(match.start(), match.end(), "SECRET")
-    for match in _ASSIGNED.finditer(text):
-        value = match["v"].rstrip(".,;:!?)]}")
-        if _is_value(
-            value, quoted=bool(match["q"]), said=" is" in match.group().lower()[: match.start("v") - match.start()]
-        ):
-            yield Span(match.start("v"), match.start("v") + len(value), "SECRET")
-    for pattern in (_BEARER, _SEED):
-        for match in pattern.finditer(text):
-            yield Span(match.start("v"), match.end("v"), "SECRET")
-    for match in _DENSE.finditer(text):
-        if _is_dense(match.group()) and _NEAR.search(text, max(0, match.start() - 60), match.start()):
-            yield Span(match.start(), match.end(), "SECRET")
+    words = long_words(text)
+    yield from find_forms(text, words)
+    lower = _lowered(text)
+    yield from find_blocks(text, lower)
+    for stem in names.STEMS:
+        for at in hits(lower, stem):
+            yield from _named(text, at)
+    yield from find_codes(text, lower)
+    yield from find_logins(text, lower)
+    yield from _dense(text, words)
 
 
-def _is_value(value: str, *, quoted: bool, said: bool) -> bool:
-    """Whether what stands after `password` is one: not an ordinary word, unless it is quoted."""
-    lower = value.lower().strip("*_")
-    if (
-        len(lower) < 3
-        or lower in _NO_VALUE
-        or lower.startswith(("http:", "https:", "$", "{", "<", "[", "(", "os.", "process.env", "env."))
-    ):
-        return False
-    if quoted and not said:
+def _lowered(text: str) -> str:
+    """In lower case, with every letter where it was: a few grow when lowered."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _named(text: str, at: int) -> Iterator[Span]:
+    """What follows a name such as `password` that stands at an offset."""
+    name = names.NAME.match(text, at)
+    if not name or not _begins(text, at, name) or (name["tail"] and names.TAIL_NOT.match(name["tail"])):
+        return
+    for start, value, said in _values(text, name):
+        if is_secret(value, said):
+            if _announces(text, name, value, said):
+                yield Span(start, start + len(value), "SECRET")
+                also = names.ALSO.match(text, start + len(value))
+                if also and is_secret(trimmed(also["v"]), Said.BESIDE):
+                    yield Span(also.start("v"), also.start("v") + len(trimmed(also["v"])), "SECRET")
+            return
+
+
+def _announces(text: str, name: regex.Match[str], value: str, said: Said) -> bool:
+    """Whether a key or token is one of those that open something; `cache_key` and `next page token` do not.
+
+    What a bare `key` names must look like what a machine made up.
+    """
+    before = text[max(0, name.start() - 24) : name.start()]
+    if name["token"]:
+        return not names.TOKEN_NOT.search(before)
+    if not name["key"]:
         return True
-    mixed = (
-        any(c.isdigit() for c in value)
-        or any(not c.isalnum() for c in value.strip("."))
-        or not (value.islower() or value.istitle())
-    )
-    return mixed and (len(value) >= 4 or value.isdigit())
-
-
-def entropy(value: str) -> float:
-    """Shannon entropy in bits a character."""
-    return -sum(n / len(value) * math.log2(n / len(value)) for n in Counter(value).values())
-
-
-def _is_dense(value: str) -> bool:
-    if _UUID_OR_HASH.fullmatch(value) or value.count("/") > 2 or value.count("-") > 3 or value.count("_") > 3:
+    if name["tail"].startswith(".") or names.KEY_NOT.search(before):
         return False
-    kinds = sum(
-        (any(c.islower() for c in value), any(c.isupper() for c in value), sum(c.isdigit() for c in value) >= 2)
+    made_up = is_dense(value) or (said < Said.TOLD and is_hash(value) and "-" not in value)
+    return names.KEY_BEFORE.search(before) is not None or (len(value) >= 20 and made_up)
+
+
+def _begins(text: str, at: int, name: regex.Match[str]) -> bool:
+    """Whether a name is a word or a word's part in its own right: `DB_PASSWORD`, `dbPassword`; not `compass`."""
+    if at == 0 or not text[at - 1].isalpha():
+        return True
+    if text[at].isupper() and text[at - 1].islower():
+        return True
+    if not text[at].isascii() or (at >= 2 and text[at - 2] == "\\" and text[at - 1] in "nrt"):
+        return True
+    return names.GLUED.search(text, max(0, at - 20), at) is not None
+
+
+def _values(text: str, name: regex.Match[str]) -> Iterator[tuple[int, str, Said]]:
+    """What may be the value of a name, most plainly said first, with where it starts."""
+    end = name.end()
+    following = text[end : end + 1]
+    dashed = text[max(0, name.start() - 30) : name.start()]
+    if following == ">" or (following in " \t\"'" and "<" in dashed):
+        element = names.ELEMENT.match(text, end)
+        if element:
+            yield element.start("v"), element["v"], Said.QUOTED
+    assigned = names.ASSIGNED.match(text, end)
+    told = names.TOLD.match(text, end)
+    spaced = assigned or told
+    if spaced and not name["key"]:
+        yield from _several_words(text, spaced.end(), name)
+    if assigned:
+        code = assigned["op"] in ("=", ":=", "=>", "?=") or _is_identifier(text, name)
+        yield from _value_at(text, assigned.end(), Said.ASSIGNED if code else Said.LABELLED)
+        return
+    if following and following in "\"'\\\n\r,":
+        attribute = names.ATTRIBUTE.match(text, end)
+        if attribute:
+            yield attribute.start("v"), attribute["v"], Said.QUOTED
+        argument = names.ARGUMENT.match(text, end)
+        if argument and names.CALL_BEFORE.search(text, max(0, name.start() - 80), name.start()):
+            yield argument.start("v"), argument["v"], Said.QUOTED
+    if told:
+        yield from _told(text, told)
+        return
+    if name["cred"] or name["salt"]:
+        return
+    if following in " \t\r\n,(;|":
+        option = regex.search(r"(?<!\S)--?(?:[\w-]{0,24}-)?$", dashed) is not None
+        beside = names.BESIDE.match(text, end)
+        if beside and "\n" in beside.group() and text[max(0, name.start() - 1) : name.start()].strip(" \t\n\"'*#>("):
+            beside = None  # a line of base64 that ends in "…+Pw"
+        for start, value, said in _value_at(text, beside.end(), Said.BESIDE) if beside else ():
+            if not name["pass"] or option or any(c in "@#$%^&*!" for c in value):
+                number = name["word"] is not None and value.isdigit() and len(value) >= 6
+                yield start, value, Said.ASSIGNED if option else Said.LABELLED if number else said
+        near = text[end : end + 240]
+        clause = names.CLAUSE.match(text, end) if any(word in near for word in names.COPULAS) else None
+        if clause and not ("\n" in clause.group().rstrip() and clause.group().rstrip()[-1] in ":="):
+            for start, value, said in _told(text, clause):
+                if clause["first"] or not is_hash(value):
+                    yield start, value, said
+        changed = names.CHANGED.match(text, end) if any(word in near for word in names.TURNS) else None
+        if changed:
+            yield from _value_at(text, changed.end(), Said.BESIDE)
+    front = text[max(0, name.start() - 110) : name.start()]
+    if any(word in front for word in names.LEADS) and not (name["pass"] or name["auth"] or name["bearer"]):
+        reverse = names.BEFORE.search(text, name.start() - len(front), name.start())
+        if reverse:
+            yield reverse.start("v"), reverse["v"], Said.BESIDE
+
+
+def _told(text: str, match: regex.Match[str]) -> Iterator[tuple[int, str, Said]]:
+    """What follows "is". In another language a lone word after it is an adjective we cannot tell from a password."""
+    for start, value, said in _value_at(text, match.end(), Said.TOLD):
+        if not (value.isalpha() and names.FOREIGN.search(match.group())):
+            yield start, value, said
+
+
+def _several_words(text: str, at: int, name: regex.Match[str]) -> Iterator[tuple[int, str, Said]]:
+    """A passphrase up to the end of its line, or the four groups of four letters of a Google app password."""
+    phrase = names.WORDS.match(text, at) if "phrase" in name.group().lower() else None
+    if phrase:
+        yield phrase.start("v"), phrase["v"], Said.QUOTED
+    groups = names.APP_PASSWORD.match(text, at)
+    if groups and not all(map(ordinary, groups["v"].split())):
+        yield groups.start("v"), groups["v"], Said.QUOTED
+
+
+def _is_identifier(text: str, name: regex.Match[str]) -> bool:
+    """`DB_PASSWORD`, `dbPassword`, `"password"`: a name in code, where any word may be a value."""
+    before = text[max(0, name.start() - 1) : name.start()]
+    return (
+        before in {"_", '"', "'"}
+        or (before.isalpha() and name.group()[0].isupper())
+        or "_" in name.group()
+        or name.group().isupper()
     )
-    return kinds >= 3 and entropy(value) >= 3.6
+
+
+def _value_at(text: str, at: int, said: Said) -> Iterator[tuple[int, str, Said]]:
+    quoted = names.QUOTED_VALUE.match(text, at)
+    if quoted:
+        value = next(g for g in quoted.captures("v") if g)
+        start = quoted.start("v")
+        if said == Said.BESIDE:
+            yield start, value, Said.LABELLED if " " not in value and not value.isalpha() else said
+        else:
+            yield start, value, Said.QUOTED
+        return
+    bare = names.BARE_VALUE.match(text, at)
+    if bare:
+        value = trimmed(bare["v"])
+        yield bare.start("v"), value, said
+
+
+def _dense(text: str, words: Words) -> Iterator[Span]:
+    """What a machine made up, beside a word such as `token`."""
+    for start, end in words:
+        if text.startswith(("http://", "https://"), start) or text.find(";base64,", start, end) >= 0:
+            continue
+        for match in _DENSE.finditer(text, start, end):
+            value = match.group().rstrip(".")
+            if value.startswith(_PUBLIC) or "://" in text[start : match.start()] or not is_dense(value):
+                continue
+            near = _NEAR.search(text, max(0, match.start() - 70), min(len(text), match.end() + 40))
+            if near and not (
+                _BENIGN.search(text, max(0, match.start() - 30), match.start())
+                or _armoured(text, match.start())
+                or _one_of_many_lines(text, match)
+            ):
+                yield Span(match.start(), match.start() + len(value), "SECRET")
+
+
+def _one_of_many_lines(text: str, match: regex.Match[str]) -> bool:
+    """A picture or a file in base64 goes on in the next line; a key does not."""
+    return bool(
+        _LINE_AFTER.match(text, match.end()) or _LINE_BEFORE.search(text, max(0, match.start() - 200), match.start())
+    )
+
+
+def _armoured(text: str, at: int) -> bool:
+    """Whether an offset is in a public key, a certificate or a signature."""
+    begin = text.rfind("-----BEGIN ", max(0, at - 20_000), at)
+    return begin >= 0 and text.find("-----END ", begin, at) < 0
