@@ -13,6 +13,7 @@ from drafting.redaction.address_words import (
     PREPOSITIONS_FIRST,
     STREET_FIRST,
     STREET_LAST,
+    STREETS_TOO,
     SUFFIXES,
     WEAK_FIRST,
     WEAK_SUFFIXES,
@@ -20,6 +21,7 @@ from drafting.redaction.address_words import (
 
 Word = tuple[str, int, int]  # as it stands, its start and end
 
+_NOTHING: Final = (NOT_NAMES - STREETS_TOO) | NOT_STREET
 STRONG_SUFFIX: Final = tuple(sorted(SUFFIXES - WEAK_SUFFIXES))
 _SUFFIX: Final = tuple(sorted(SUFFIXES))
 _REPORTER: Final = regex.compile(r"\.\d")  # F.2d: a volume of court reports; v1.2
@@ -108,6 +110,7 @@ def run_back(tokens: list[Word], plain: list[str]) -> int | None:
 
 def names_nothing(words: list[str]) -> bool:
     """Whether a word says that the number counts or numbers something else."""
-    return any((w in NOT_NAMES or w in NOT_STREET) and not (w in CONNECTORS and i) for i, w in enumerate(words)) or any(
-        ("/" in w and len(w) > 12) or _REPORTER.search(w) for w in words
+    return any(
+        (w in _NOTHING and not (w in CONNECTORS and i)) or ("/" in w and len(w) > 12) or _REPORTER.search(w)
+        for i, w in enumerate(words)
     )

@@ -121,6 +121,10 @@ _NUMBERED: Final = _words(
     "gdpr dmca ccpa usc u.s.c cfr u.s.c. bgb gg stgb dsgvo rev revision edition world cup olympics expo since until",
 )
 NOT_NAMES: Final = _MONTHS | _NUMBERED
+# Of these, the ones that streets are called as well, unless the number stands right behind them: "Port Merrow Road".
+STREETS_TOO: Final = _words(
+    "port union act grade world area round level season class group part top title room studio star model"
+)
 NOT_STREET: Final = _words(
     "of that which for from with this these or to is are was were in your our my their day days hour hours minute",
     "minutes week weeks month months year years u.s.c usc cfr section file files line lines repos repository",

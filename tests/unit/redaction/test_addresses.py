@@ -40,6 +40,7 @@ def covered(text: str, start: int, end: int) -> bool:
         ("42 Quillamar 7 Suite 10, Merrow 17, Japan 67785?", "42 Quillamar 7 Suite 10, Merrow 17, Japan 67785"),
         ("it is 77 Quillamar 7\nMerrow\n, QM\n 71933", "77 Quillamar 7\nMerrow\n, QM\n 71933"),
         ("my address is 82 quillatie 83 apt. 925 merrow ky", "82 quillatie 83 apt. 925 merrow ky"),
+        ("my address is 28 4376 Port Merrow Road\n Suite 68", "28 4376 Port Merrow Road\n Suite 68"),
         # the tail
         ("12 Elm Street, Suite 5, Apt. 6, Leeds. Then I went", "12 Elm Street, Suite 5, Apt. 6, Leeds"),
         ("12 Elm Street Apt 5 Springfield TX 77001 is mine", "12 Elm Street Apt 5 Springfield TX 77001"),
