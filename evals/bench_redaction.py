@@ -43,7 +43,7 @@ def stock_presidio() -> Callable[[str], object]:
     tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
     models = [{"lang_code": "en", "model_name": str(model_path())}]
     engine = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models}).create_engine()
-    analyzer, anonymizer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"]), AnonymizerEngine()
+    analyzer, anonymizer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"]), AnonymizerEngine()  # type: ignore[no-untyped-call]
 
     def run(text: str) -> object:
         found: Any = analyzer.analyze(text, "en")

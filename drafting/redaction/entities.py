@@ -73,7 +73,7 @@ class Embedding:
         parts = []
         for column, (table, seed) in enumerate(zip(self._tables, self._seeds, strict=True), start=1):
             ids = self._hash(np.ascontiguousarray(features[:, column]), seed) % np.uint32(len(table))
-            parts.append(table[ids].sum(axis=1))
+            parts.append(table[ids].sum(axis=1, dtype=np.float32))
         vectors = self._vocab.vectors
         rows = vectors.find(keys=features[:, 0].tolist())
         parts.append((vectors.data[rows] * (rows >= 0)[:, None]) @ self._static)
@@ -106,7 +106,7 @@ class _Maxout(NamedTuple):
         pieces += self.bias
         best = _greatest(pieces, self.width)
         best -= best.mean(axis=1, keepdims=True)
-        best *= (np.square(best).mean(axis=1, keepdims=True) + 1e-8) ** -0.5
+        best *= (np.square(best).mean(axis=1, keepdims=True) + np.float32(1e-8)) ** np.float32(-0.5)
         best *= self.gain
         best += self.shift
         return best
@@ -172,10 +172,9 @@ class Head:
                 return at + 1
         return len(slots)
 
-    def _encoded(self, rows: Floats) -> Floats:
-        around = np.zeros((PAD, rows.shape[1]), np.float32)
-        rows = np.concatenate((around, rows, around))
-        width = rows.shape[1]
+    def _encoded(self, embedded: Floats) -> Floats:
+        width = embedded.shape[1]
+        rows: Floats = np.pad(embedded, ((PAD, PAD), (0, 0)))
         window = np.zeros((len(rows), 3 * width), np.float32)
         for layer in self._layers:
             window[1:, :width] = rows[:-1]

@@ -53,7 +53,7 @@ def address(text: str, start: int, end: int) -> Span | None:
     value = text[start:end]
     if not any(c.isdigit() for c in value) or sum(c.isalpha() for c in value) < 4 or value.count("\n") > 6:
         return None
-    if _in_code(text, start, end) or regex.search(r"[@{}=<>|\\$€£]|://|§|\bu\.?s\.?c\b", value, _I):
+    if _in_code(text, start, end) or regex.search(r"[@{}=<>|\\$€£]|://|§|\p{L}{2}/\p{L}{2}|\bu\.?s\.?c\b", value, _I):
         return None
     return Span(start, end, "ADDRESS")
 

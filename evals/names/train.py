@@ -124,8 +124,11 @@ def _batches(made: Iterable[Example], size: int) -> Iterable[list[Example]]:
 def save(pipe: Any, path: Path) -> str:
     """Writes what was learned, in half precision, and returns its SHA-256."""
     arrays, _ = arrays_of(pipe)
-    learned = {k: v.astype(np.float16) for k, v in arrays.items() if not k.startswith(("table.", "static", "mix."))}
-    path.parent.mkdir(parents=True, exist_ok=True)
+    learned: dict[str, Any] = {
+        name: values.astype(np.float16)
+        for name, values in arrays.items()
+        if not name.startswith(("table.", "static", "mix."))
+    }
     np.savez(path, moves=np.array(moves_of(pipe)), **learned)
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
