@@ -32,7 +32,7 @@ _NAMED: Final = regex.compile(
     rf"\b(?:(?:{_SITES})\s+(?:user|account|profile|handle|member)|user|users|account|profile|username|handle|nickname|alias"
     rf"|(?:log(?:ged|ging)?|sign(?:ed|ing)?)\s?[- ]?in\s+(?:as|with)|go(?:es)?\s+by|known\s+(?:online\s+)?as"
     rf"|(?:name|call|called|named|handle|posts?|posting|posted|commits?|under)\s+(?:as|under\s+the\s+name|himself|herself))"
-    rf"(?:\s+(?:name|is|called|named|of|with|the|username|handle|user|account))*\s+(?P<q>{_QUOTE}){_NAME}",
+    rf"(?:\s+(?:name|is|called|named|of|with|the|username|handle|user|account))*(?:\s+|\s?[:=]\s*)(?P<q>{_QUOTE}){_NAME}",
     _I,
 )
 _HANDLE: Final = regex.compile(r"(?<![\w@./`+-])@(?P<v>[A-Za-z0-9_](?:[\w.-]{0,38}[A-Za-z0-9_]))(?![\w@/-]|\.\w)")

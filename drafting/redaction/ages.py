@@ -74,7 +74,7 @@ _TURN: Final = regex.compile(
     _I,
 )
 _THRESHOLD: Final = regex.compile(
-    r"(?:up\s+to|pension|retirement|drinking|voting|driving|working|under|below|over|above|than|minimum|maximum|least|legal|required|until|before|reach(?:es|ed|ing)?|by|from|the)\s+(?:the\s+)?"
+    r"(?:up\s+to|pension|retirement|drinking|voting|driving|working|under|below|over|above|than|minimum|maximum|least|legal|required|until|before|reach(?:es|ed|ing)?)\s+(?:the\s+)?"
     r"(?:age\s+of\s+|age\s+|aged\s+)?\Z",
     _I,
 )

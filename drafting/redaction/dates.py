@@ -12,7 +12,7 @@ from drafting.redaction.placeholders import Span
 
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
 _STAMP: Final = regex.compile(
-    r"(?<![\w-])\d{4}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])T[0-2]\d:?[0-5]\d(?::?[0-5]\d)?(?:[.,]\d{1,9})?"
+    r"(?<![\d-])\d{4}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01])T[0-2]\d:?[0-5]\d(?::?[0-5]\d)?(?:[.,]\d{1,9})?"
     r"(?:Z|[+-][0-2]\d:?[0-5]\d)(?!\w)"
 )
 _MONTHLY: Final = regex.compile(

@@ -37,7 +37,7 @@ _PHRASES: Final[tuple[tuple[str, Strength, str], ...]] = (
         "national id|national identity|national identification|national insurance|ni|nino|citizen id|citizenship|"
         "identity card|identity document|id card|personal id|personal identity|personal identity code|personal number|"
         "personal code|government id|resident id|residence permit|resident card|green card|alien registration|uscis|"
-        "voter id|voter|epic|aadhaar|aadhar|aadhaar card|uid number|pan|pan card|gstin|gst|itin|ein|tin|tax id|"
+        "voter id|voter|aadhaar|aadhar|aadhaar card|uid number|pan|pan card|gstin|gst|itin|ein|tin|tax id|"
         "tax identification|taxpayer id|taxpayer identification|tax payer id|tax file|tfn|abn|acn|ird|utr|vat|vat id|"
         "ust id|ust idnr|ustidnr|ustid|umsatzsteuer id|steuer id|steueridentifikationsnummer|steuernummer|idnr|"
         "steuer idnr|pass|personalausweis|personalausweisnummer|ausweis|ausweisnummer|ausweisnr|"
@@ -48,13 +48,15 @@ _PHRASES: Final[tuple[tuple[str, Strength, str], ...]] = (
         "identificación de extranjero|documento|documento de identidad|cédula|cedula|codice fiscale|partita iva|p iva|"
         "carta d'identità|bsn|burgerservicenummer|rijksregisternummer|registre national|numéro national|pesel|nip|"
         "regon|dowód osobisty|personnummer|samordningsnummer|organisationsnummer|orgnr|org|hetu|henkilötunnus|"
-        "henkilötunnukseni|cpr|fødselsnummer|fodselsnummer|personnr|ahv|avs|ahvnr|cpf|cnpj|rg|curp|rfc|cuit|cuil|rut|"
-        "run|tc|tckn|tc kimlik|kimlik|vergi|nin|rrn|frn|my number|マイナンバー|주민등록번호|외국인등록번호|여권번호|"
+        "henkilötunnukseni|cpr|fødselsnummer|fodselsnummer|personnr|ahv|avs|ahvnr|cpf|cnpj|rg|curp|cuit|cuil|rut|"
+        "tc|tckn|tc kimlik|kimlik|vergi|nin|rrn|frn|my number|マイナンバー|주민등록번호|외국인등록번호|여권번호|"
         "운전면허번호|운전면허|身份证|身份证号|护照|เลขประจำตัวประชาชน|เลขบัตรประชาชน|tnin|инн|снилс|паспорт|nric|fin|uen|mykad|"
         "sss|umid|gsis|philhealth|teudat zehut|inn|snils|ppsn|pps|sin|nas|social insurance|phn|medicare|medicaid|mbi|"
         "hicn|nhs|npi|national provider|national provider identifier|provider identifier|provider id|dea|cusip|"
         "medical record|mrn|health card|health insurance|insurance policy|insurance member|"
-        "badge|badge id|officer badge|shield|warrant card|collar|employee|employee id|staff id|personnel|student|"
+        "officer|constable|pc|detective|trooper|deputy|sergeant|inspector|bar|state bar|tax ref|"
+        "tax reference|badge|badge id|officer badge|shield|warrant card|collar|employee|employee id|staff id|"
+        "personnel|student|"
         "student id|matriculation|matrikelnummer|member id|membership|membership id|subscriber id|patient id|"
         "bank account|account|acct|a/c|account id|accountid|account_id|routing|aba|aba routing|sort code|bsb|"
         "user id|userid|user_id|uid|user identifier|account identifier|github id|actor id|owner id|owner_id|actor_id|"
@@ -181,6 +183,8 @@ def label_after(text: str, end: int) -> Announced | None:
 
 def _known(words: list[str], marked: bool) -> Announced | None:
     tail = [_singular(w) for w in words[-3:]]
+    if tail and "/" in tail[-1] and tail[-1] not in LABELS:
+        tail[-1] = tail[-1].rpartition("/")[2]  # `IMEI/MEID`
     for size in range(min(3, len(tail)), 0, -1):
         phrase = " ".join(tail[-size:])
         label = LABELS.get(phrase)

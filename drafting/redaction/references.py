@@ -35,13 +35,17 @@ _TRADEMARK: Final = regex.compile(
 )
 # Words that often stand before a number that is no reference.
 _LOOSE: Final = frozenset(
+    ("case investigation dossier fir az card account arzt ausweis voter student patente documento employee").split()
+)
+# Ordinary words, or short ones with other meanings: without `number` or a colon their value must look like an id.
+_ORDINARY: Final = frozenset(
     (
-        "file report index matter complaint citation claim crime summons petition cause incident case "
-        "investigation dossier fir writ az card account device serial sim arzt ausweis org voter student patente "
-        "documento"
+        "file report index matter complaint citation claim crime summons petition cause incident writ device serial "
+        "sim pass org bar nas fin sin social ss tc rg inn ni dl ird sv dni pan tin gst vat documento immigration tenant"
     ).split()
 )
 _SHORT: Final = frozenset({"badge", "shield", "collar", "officer badge", "badge id", "warrant card"})
+_RANKS: Final = frozenset("officer constable pc detective trooper deputy sergeant inspector".split())
 
 _DOCKETS: Final = regex.compile(
     r"(?<![\w:])\d:\d\d-(?:cv|cr|mj|mc|md|bk|br|ap|po|sw|gj|misc|sc|ml|pt)-\d{2,6}(?:-[A-Z]{2,4}){0,3}(?:-\d{1,3})?(?!\w)"
@@ -163,10 +167,14 @@ def _borne_out(value: str, found: Announced) -> bool:
         return 3 <= size <= 10
     if kind == "DEVICE_ID":
         return size >= (6 if found.marked else 8) and digits >= 2
+    if found.phrase in _RANKS:
+        return found.marked and 3 <= digits <= 7
     if found.phrase in _SHORT:
         return digits >= 2
     if found.phrase == "id" and _UUID.fullmatch(value):
         return False
+    if found.phrase in _ORDINARY and not found.marked:
+        return digits >= 9 or (digits >= 5 and (mixed or regex.search("[ -]", value) is not None))
     if found.label.strength == "weak" or (found.phrase in _LOOSE and not found.marked):
         return digits >= (4 if found.marked else 5) or (mixed and size >= 7 and digits >= 3)
     if kind == "CASE_NUMBER":

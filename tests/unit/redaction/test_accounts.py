@@ -17,6 +17,7 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("My username is quill-user7.", "quill-user7", "USERNAME"),
         ("login: quillotter", "quillotter", "USERNAME"),
+        ("account: quill_otter", "quill_otter", "USERNAME"),
         ("my handle is quill_otter", "quill_otter", "USERNAME"),
         ("my username on the site is quillotter", "quillotter", "USERNAME"),
         ("GitHub user foo-bar posted it", "foo-bar", "USERNAME"),

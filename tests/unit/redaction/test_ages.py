@@ -18,6 +18,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("This 39 year old woman", "39", "AGE"),
         ("I am a 34-year-old", "34", "AGE"),
         ("aged 14", "14", "AGE"),
+        ("the 16-year-old girl", "16", "AGE"),
         ("age: 33", "33", "AGE"),
         ("at the age of 9", "9", "AGE"),
         ("I just turned 52", "52", "AGE"),

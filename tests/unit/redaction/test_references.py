@@ -17,6 +17,8 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("badge no. 4471 on 3 May", "4471", "ID"),
         ("Badge No. B-2291, Detective", "B-2291", "ID"),
+        ("officer #2217 told me", "2217", "ID"),
+        ("IMEI/MEID 490154203237518", "490154203237518", "DEVICE_ID"),
         ("Case No. 1:23-cv-04567-ABC", "1:23-cv-04567-ABC", "CASE_NUMBER"),
         ("filed as 2:21-mj-00017.", "2:21-mj-00017", "CASE_NUMBER"),
         ("Docket No. 22-1234", "22-1234", "CASE_NUMBER"),
@@ -83,6 +85,8 @@ def test_a_reference_is_found(text: str, value: str, kind: str) -> None:
         "the account: 3 years old",
         "file: src/a2.py:44",
         "order 1234567890",
+        "run 12345678 failed, index 123456, RFC 9110",
+        "officer 12 of the court",
         "lines 120-145",
     ],
 )
