@@ -103,12 +103,11 @@ class Kept(NamedTuple):
         ticket is hidden in the name of a company too.
         """
         spans = list(found)
-        if not spans:
-            return spans
         mistaken = _PLACES if repeated else _MISTAKEN
         plain = patterns.plain(text)
-        phrases = Ranges(m.span() for p in self.phrases for m in p.finditer(plain))
-        own = Ranges(m.span() for m in self.own.finditer(plain)) if self.own else Ranges(())
+        asked = self.phrases if any(s.kind in mistaken for s in spans) else ()
+        phrases = Ranges(m.span() for p in asked for m in p.finditer(plain))
+        own = Ranges(m.span() for m in self.own.finditer(plain)) if self.own and "@" in plain else Ranges(())
         return [
             s
             for s in spans
