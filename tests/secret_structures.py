@@ -23,8 +23,8 @@ SEED_WORDS: Final = tuple(
 def structured_secret(rng: random.Random, unseen: bool) -> tuple[str, str, tuple[str, ...]]:
     """Secrets with a structure of their own: key blocks, seed phrases, codes, PINs, cookies, URIs."""
 
-    def text_of(tuned: str, other: str) -> str:
-        return other if unseen else tuned
+    def text_of(first: str, second: str, third: str) -> str:
+        return third if unseen else rng.choice((first, second))
 
     def block() -> tuple[str, str, tuple[str, ...]]:
         kind = rng.choice(
@@ -34,7 +34,11 @@ def structured_secret(rng: random.Random, unseen: bool) -> tuple[str, str, tuple
         lines = tuple(key.splitlines()[1:6])
         return (
             "key block",
-            text_of("My key leaked:\n{}\n\nPlease help", "id_rsa in the repo:\n\n```\n{}\n```\nregards").format(key),
+            text_of(
+                "My key leaked:\n{}\n\nPlease help",
+                "id_rsa in the repo:\n\n```\n{}\n```\nregards",
+                "> {}\n\nthis was in the image layer",
+            ).format(key),
             lines,
         )
 
@@ -50,21 +54,33 @@ def structured_secret(rng: random.Random, unseen: bool) -> tuple[str, str, tuple
         words = " ".join(rng.sample(SEED_WORDS, rng.choice((12, 24))))
         return (
             "seed phrase",
-            text_of("my seed phrase is {}", "The wallet's recovery phrase was public:\n{}\nthe coins are gone").format(
-                words
-            ),
+            text_of(
+                "my seed phrase is {}",
+                "The wallet's recovery phrase was public:\n{}\nthe coins are gone",
+                "He has my mnemonic ({}) and took everything.",
+            ).format(words),
             (words,),
         )
 
     def pin() -> tuple[str, str, tuple[str, ...]]:
         value = random_of(rng, DIGITS, rng.choice((4, 4, 6)))
-        return "pin", text_of("my pin is {}", "The PIN for his card was {}, he told me.").format(value), (value,)
+        return (
+            "pin",
+            text_of("my pin is {}", "The PIN for his card was {}, he told me.", "PIN: {} (please do not share)").format(
+                value
+            ),
+            (value,),
+        )
 
     def otp() -> tuple[str, str, tuple[str, ...]]:
         value = random_of(rng, DIGITS, 6)
         return (
             "code",
-            text_of("the verification code is {}", "Your login code: {}. Do not share it.").format(value),
+            text_of(
+                "the verification code is {}",
+                "Your login code: {}. Do not share it.",
+                "they asked me for the sms code {} on the phone",
+            ).format(value),
             (value,),
         )
 
@@ -72,9 +88,9 @@ def structured_secret(rng: random.Random, unseen: bool) -> tuple[str, str, tuple
         codes = tuple(f"{random_of(rng, HEX, 4)}1-{random_of(rng, HEX, 4)}2" for _ in range(rng.randint(3, 8)))
         return (
             "recovery codes",
-            text_of("my recovery codes: {}", "these are the backup codes\n{}\n").format(
-                (", " if not unseen else "\n").join(codes)
-            ),
+            text_of(
+                "my recovery codes: {}", "these are the backup codes\n{}\n", "2FA recovery codes (10 left):\n- {}\n"
+            ).format(("\n- " if unseen else rng.choice((", ", "\n"))).join(codes)),
             codes,
         )
 
@@ -90,7 +106,11 @@ def structured_secret(rng: random.Random, unseen: bool) -> tuple[str, str, tuple
         value = random_of(rng, ALNUM, 40)
         return (
             "cookie",
-            text_of("Cookie: session={}; theme=dark", "-H 'Cookie: lang=en; sid={}'").format(value),
+            text_of(
+                "Cookie: session={}; theme=dark",
+                "-H 'Cookie: lang=en; sid={}'",
+                "Set-Cookie: user_session={}; Path=/; HttpOnly",
+            ).format(value),
             (value,),
         )
 
@@ -98,7 +118,11 @@ def structured_secret(rng: random.Random, unseen: bool) -> tuple[str, str, tuple
         value = base64.b64encode(f"svc:{password(rng)}".encode()).decode()
         return (
             "basic",
-            text_of("Authorization: Basic {}", 'header "authorization: Basic {}" in the HAR file').format(value),
+            text_of(
+                "Authorization: Basic {}",
+                'header "authorization: Basic {}" in the HAR file',
+                "'Proxy-Authorization': 'Basic {}'",
+            ).format(value),
             (value,),
         )
 
@@ -120,7 +144,11 @@ def structured_secret(rng: random.Random, unseen: bool) -> tuple[str, str, tuple
 
     def aws() -> tuple[str, str, tuple[str, ...]]:
         key, secret = "AK" + "IA" + random_of(rng, BASE32, 16), random_of(rng, BASE64, 39) + "7"
-        shape = text_of("[default]\naws_access_key_id = {}\naws_secret_access_key = {}\n", "AWS keys {} / {} leaked")
+        shape = text_of(
+            "[default]\naws_access_key_id = {}\naws_secret_access_key = {}\n",
+            "AWS keys {} / {} leaked",
+            "export AWS_ACCESS_KEY_ID={} AWS_SECRET_ACCESS_KEY={}",
+        )
         return "aws file", shape.format(key, secret), (key, secret)
 
     def pgpass() -> tuple[str, str, tuple[str, ...]]:

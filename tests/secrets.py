@@ -1,7 +1,7 @@
 """Seeded tickets with a secret in them, and look-alikes that are none.
 
-The values are built from the vendors' formats, not from our expressions. Carriers come in two families: `TUNED` ones
-were read while the rules were written, `UNSEEN` ones were not: never look at what fails there, only at the figure.
+The values are built from the vendors' formats, not from our expressions. Carriers come in two families: the rules
+were written with the `TUNED` ones in sight; the `UNSEEN` ones were first measured when they were done (.976 hidden).
 """
 
 from __future__ import annotations
@@ -45,6 +45,16 @@ TUNED_KEY: Final = (
     'curl -H "Authorization: Bearer {}" https://api.example.com/v1/me',
     "It is {}.",
     "the file .env has SECRET_KEY={} in it",
+    "Dear team,\n\na former contractor of ours uploaded {} to a public gist last night.",
+    "> see the log below\n> 2026-03-01 12:00:01 DEBUG using {} for upstream\n",
+    "In settings.yaml there is still `{}`, can you purge the cache?",
+    'resource "vendor_account" "main" {{\n  credential = "{}"\n}}',
+    "steps:\n  - run: deploy --auth {}\n",
+    "We rotated it already, but for the record it was {}, visible since Monday.",
+    "| service | value |\n|---|---|\n| prod | {} |",
+    '<add key="VendorKey" value="{}" />',
+    "os.environ['VENDOR'] = '{}'  # remove me",
+    "found ({}) in the history of the fork",
 )
 TUNED_PASSWORD: Final = (
     "The password is {}",
@@ -64,32 +74,6 @@ TUNED_PASSWORD: Final = (
     "postgres://app:{}@db.example.com:5432/shop",
     "define('DB_PASSWORD', '{}');",
     "spring.datasource.password={}",
-)
-TUNED_GENERIC: Final = (
-    "my api key is {}",
-    "API_KEY={}",
-    "api_key: {}",
-    "X-Api-Key: {}",
-    'client_secret = "{}"',
-    '"access_token": "{}"',
-    "the leaked secret key {} must go",
-    "Authorization: Token {}",
-    "HEROKU_API_KEY: {}",
-    "//registry.example.com/:_authToken={}",
-)
-UNSEEN_KEY: Final = (
-    "Dear team,\n\na former contractor of ours uploaded {} to a public gist last night.",
-    "> see the log below\n> 2026-03-01 12:00:01 DEBUG using {} for upstream\n",
-    "In settings.yaml there is still `{}`, can you purge the cache?",
-    'resource "vendor_account" "main" {{\n  credential = "{}"\n}}',
-    "steps:\n  - run: deploy --auth {}\n",
-    "We rotated it already, but for the record it was {}, visible since Monday.",
-    "| service | value |\n|---|---|\n| prod | {} |",
-    '<add key="VendorKey" value="{}" />',
-    "os.environ['VENDOR'] = '{}'  # remove me",
-    "found ({}) in the history of the fork",
-)
-UNSEEN_PASSWORD: Final = (
     "I always used {} as my password on that site.",
     "Please test it yourself, user demo, password {}.",
     "His Wi-Fi password was {}, he posted it in the readme",
@@ -111,7 +95,17 @@ UNSEEN_PASSWORD: Final = (
     'psql "dbname=app password={}"',
     "new passphrase: {}",
 )
-UNSEEN_GENERIC: Final = (
+TUNED_GENERIC: Final = (
+    "my api key is {}",
+    "API_KEY={}",
+    "api_key: {}",
+    "X-Api-Key: {}",
+    'client_secret = "{}"',
+    '"access_token": "{}"',
+    "the leaked secret key {} must go",
+    "Authorization: Token {}",
+    "HEROKU_API_KEY: {}",
+    "//registry.example.com/:_authToken={}",
     "The Datadog API key {} is in their repo.",
     "const apiToken = '{}';",
     "Ocp-Apim-Subscription-Key: {}",
@@ -124,6 +118,54 @@ UNSEEN_GENERIC: Final = (
     "--token={}",
     "?access_token={} was in the referer",
     "JWT_SIGNING_KEY = {}",
+)
+UNSEEN_KEY: Final = (
+    "Can you check whether {} was used by somebody else? We think a bot found it.",
+    "fatal: unable to access remote, credential {} rejected",
+    "Our intern committed this on Friday:\n\n    client = Client('{}')\n\nIt is still in the fork network.",
+    "{}\n\nThis was on line 3 of the paste.",
+    "The attacker wrote: 'we have your {} and will use it'.",
+    'vendor.configure {{ |c| c.credential = "{}" }}',
+    "[vendor]\nlicense = {}\nregion = eu\n",
+    "Re: leak\n\n* who: ops\n* what: {}\n* when: yesterday",
+    "http POST api.example.com 'Authorization:{}'",
+    'val credential: String = "{}" // TODO',
+)
+UNSEEN_PASSWORD: Final = (
+    "My ex knows my password ({}) and keeps getting in.",
+    "Old password: {} New password: I will not tell you",
+    "they set the root password to {} on all machines",
+    "With the password {} anyone could open the archive.",
+    "Here are the login details:\nEmail: bob@example.com\nPassword - {}\n",
+    "$ export REDIS_PASSWORD='{}'",
+    "app.config['MAIL_PASSWORD'] = '{}'",
+    "spring:\n  datasource:\n    username: app\n    password: {}\n",
+    'var cs = "Data Source=203.0.113.4;Initial Catalog=crm;User ID=app;Pwd={};";',
+    "mongodb+srv://app:{}@cluster0.example.net/crm?retryWrites=true",
+    "The default admin pw on that router was {} until last week.",
+    "conn = psycopg2.connect(host='203.0.113.5', user='app', password='{}')",
+    '  "smtpPassword" : "{}",',
+    "he typed the passphrase {} in a public channel",
+    "net use Z: \\\\203.0.113.6\\share /user:crm {}",
+    "wifi: guest, password: {}",
+    "ansible_become_pass: {}",
+    "You should see it if you log in with user root and password {}",
+    "echo '{}' | sudo -S reboot",
+    "ftp://crm:{}@ftp.example.com/backup",
+)
+UNSEEN_GENERIC: Final = (
+    "the Fastly API token was {}",
+    "Our webhook secret ({}) is in the issue.",
+    "process.env.STRIPE_SECRET = '{}'",
+    'private static final String API_SECRET = "{}";',
+    "x-api-token: {}",
+    "app_secret={}&grant_type=client",
+    "data:\n  encryption-key: {}\n",
+    '<add key="ClientSecret" value="{}"/>',
+    "here is the bearer token {}",
+    "secretKey: '{}',",
+    "Their auth token is still {}",
+    "set ACCESS_TOKEN={}",
 )
 
 
@@ -190,54 +232,61 @@ _SAFE_VALUES: Final[dict[str, Make]] = {
 }  # fmt: skip
 _SAFE_CARRIERS: Final = {
     False: (
-        "The leak is in commit history, see {} for the file.",
-        "I reported this before, reference {}",
-        "The API docs mention {} and nothing else.",
-        "Please look at {}\nThanks",
-        "{}",
-        "Is {} a problem? No token was exposed.",
+        "The leak is in commit history, see {} for the file.", "I reported this before, reference {}",
+        "The API docs mention {} and nothing else.", "Please look at {}\nThanks", "{}",
+        "Is {} a problem? No token was exposed.", "Our CI prints {} on each run, is that expected?",
+        "We compared it with {} and it is the same.", "Attached:\n\n{}\n\nKind regards",
+        "According to support the value {} is public.", "> {}\n\nWhat does that line mean?",
     ),
     True: (
-        "Our CI prints {} on each run, is that expected?",
-        "We compared it with {} and it is the same.",
-        "Attached:\n\n{}\n\nKind regards",
-        "According to support the value {} is public.",
-        "> {}\n\nWhat does that line mean?",
+        "The bot commented {} under the pull request that adds token rotation.",
+        "Could you tell me what {} stands for?", "Evidence A: {}\nEvidence B: the screenshot",
+        "We pinned {} because of the key issue.", "Hash or id: {}", "It says {} next to my API usage.",
     ),
-}
+}  # fmt: skip
 _SAFE_TEMPLATES: Final = {
-    False: ("api_key = {}", "token: {}", "password={}", "Authorization: Bearer {}"),
-    True: ("curl -H 'X-Api-Key: {}'", 'export SECRET="{}"', "set the token to {}", '"password": "{}"'),
-}
+    False: (
+        "api_key = {}", "token: {}", "password={}", "Authorization: Bearer {}", "curl -H 'X-Api-Key: {}'",
+        "export SECRET=\"{}\"", "set the token to {}", "\"password\": \"{}\"",
+    ),
+    True: (
+        "export DB_PASSWORD={}", "X-Auth-Token: {}", "my password is {}", "<apiKey>{}</apiKey>",
+    ),
+}  # fmt: skip
 _SAFE_PROSE: Final = {
     False: (
         "the password reset does not work", "my password is wrong", "token expired", "secret: none",
-        "Password: required",
-        "I forgot my password and my phone is lost", "The token is invalid since Monday.", "password protected file",
-        "My API key was revoked", "your password must have at least 8 characters", "the key is missing",
-        "pin the comment please",
-        "the error code is 404", "the secret is out", "my card PIN is not accepted", "postal code 10115",
-        "password: see attachment",
+        "Password: required", "I forgot my password and my phone is lost", "The token is invalid since Monday.",
+        "password protected file", "My API key was revoked", "your password must have at least 8 characters",
+        "the key is missing", "pin the comment please", "the error code is 404", "the secret is out",
+        "my card PIN is not accepted", "postal code 10115", "password: see attachment",
         "the passkey prompt is broken", "key features: speed, safety", "sign in with google / github",
-        "password manager 1Password is great",
-        "log in to the dashboard: nothing happens", "auth: basic", "token: string",
-        "the promo code SAVE20 does not work",
+        "password manager 1Password is great", "log in to the dashboard: nothing happens", "auth: basic",
+        "token: string", "the promo code SAVE20 does not work",
+        "we are locked out, neither password nor recovery works", "Why is my password not secure enough?",
+        "passwords were never stored", "the access token has been deleted by us",
+        "I need a new password, can you send a link?", "login works again, thanks!",
+        "password = getpass.getpass()", "const token = await getToken(user);",
+        "def login(user: str, password: str) -> None:", "The password field is empty on Firefox 128",
+        "Token type: bearer", "my backup codes are gone", "the seed data is broken", "Passwort vergessen",
+        "secret scanning flagged my repository", "the key takeaway is that 2FA helps", "api key: (hidden)",
+        "the code is 100 lines long", "SSO/OAuth2 login fails", "exit code is 137", "account: free/pro",
+        "We changed our password policy to NIST", "What is the token limit? 4096 or 8192", "the session is closed",
+        "I lost my seed phrase and hope that your team can restore it",
     ),
     True: (
-        "we are locked out, neither password nor recovery works", "Why is my password not secure enough?",
-        "passwords were never stored",
-        "the access token has been deleted by us", "I need a new password, can you send a link?",
-        "login works again, thanks!",
-        "password = getpass.getpass()", "const token = await getToken(user);",
-        "def login(user: str, password: str) -> None:",
-        "The password field is empty on Firefox 128", "Token type: bearer", "my backup codes are gone",
-        "the seed data is broken",
-        "Passwort vergessen", "secret scanning flagged my repository", "the key takeaway is that 2FA helps",
-        "api key: (hidden)",
-        "the code is 100 lines long", "SSO/OAuth2 login fails", "exit code is 137", "account: free/pro",
-        "We changed our password policy to NIST",
-        "What is the token limit? 4096 or 8192", "the session is closed",
-        "I lost my seed phrase and hope that your team can restore it",
+        "Nobody answers my password question since Tuesday", "the password prompt appears twice",
+        "Is a PIN required for two devices?", "I cannot find where to create an API token",
+        "Our tokens were rotated on 2026-03-04 at 10:15", "my login is broken: error 403",
+        "your API key page says 'limit reached'", "Password: I do not have one any more",
+        "I enabled 2FA and now the code from the app is wrong", "if (password.length < 8) return false;",
+        "token = os.getenv('TOKEN')", "secrets: inherit", "please rotate the keys every 90 days",
+        "session cookie banner is annoying", "wrong password (attempt 3 of 5)",
+        "the user/password dialog never closes", "Set the password to something else please",
+        "the passphrase is too long", "my credentials are stored in KeePassXC", "type PasswordHash = string;",
+        "the token counter shows 12,345 tokens", "I signed in with Apple / iCloud",
+        "account recovery takes 3-5 business days", "the secret gist 42 was deleted",
+        "the seed phrase was never shared with anybody else outside", "admin / owner roles",
     ),
 }  # fmt: skip
 

@@ -139,6 +139,9 @@ def _values(text: str, name: regex.Match[str]) -> Iterator[tuple[int, str, Said]
             yield argument.start("v"), argument["v"], Said.QUOTED
     if told:
         yield from _told(text, told)
+        noted = names.NOTED.match(told.group())
+        if noted:
+            yield end + noted.start("v"), noted["v"], Said.BESIDE
         return
     if name["cred"] or name["salt"]:
         return

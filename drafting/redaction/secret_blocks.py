@@ -65,7 +65,7 @@ _LIBPQ: Final = regex.compile(
     _I,
 )
 _PGPASS: Final = regex.compile(
-    r"^[\w.*-]{1,100}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:(?P<v>\S{3,100})$",
+    r"^(?=[^:\n]*[.*g-zG-Z])[\w.*-]{1,100}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:(?P<v>\S{3,100})$",
     regex.MULTILINE,
 )
 
@@ -81,6 +81,7 @@ _SESSION: Final = regex.compile(
     _I,
 )
 _NUMBER: Final = r"(?:\(?\d{1,2}[.):]?\s{0,3})?"
+_SEED_WORD: Final = regex.compile(r"[A-Za-z]+")
 _SEED: Final = regex.compile(
     rf"(?<![\w'’-]){_NUMBER}[a-z]{{3,8}}(?:[\s,;|]{{1,4}}{_NUMBER}[a-z]{{3,8}}){{11,23}}(?![\w'’-])",
     _I,
@@ -214,8 +215,11 @@ def _seed_phrases(text: str, lower: str) -> Iterator[Span]:
     for stem in ("seed", "mnemonic", "phrase", "words"):
         for at in hits(lower, stem):
             match = _SEED.search(text, at + len(stem), min(len(text), at + 500))
-            if match and match.start() - at <= 100 and not _SENTENCE.intersection(match.group().lower().split()):
-                yield Span(match.start(), match.end(), "SECRET")
+            if match and match.start() - at <= 100:
+                words = list(_SEED_WORD.finditer(match.group()))
+                last = next((i for i, word in enumerate(words) if word.group().lower() in _SENTENCE), len(words))
+                if last >= 12:
+                    yield Span(match.start(), match.start() + words[last - 1].end(), "SECRET")
 
 
 def _values(pattern: regex.Pattern[str], text: str) -> Iterator[Span]:

@@ -44,7 +44,7 @@ _CODE_OF_ONE: Final = regex.compile(
 )
 _CODES: Final = regex.compile(
     r"(?:recovery|back-?up|scratch|one[- ]time|2fa|mfa|emergency|rescue|bypass|single[- ]use)[\s_-]"
-    r"(?:\w{1,12}[\s_-])?(?:codes?|keys?)[\"']?"
+    r"(?:\w{1,12}[\s_-])?(?:codes?|keys?)[\"']?(?:\s?\([^()\n]{0,40}\))?"
     r"(?:\s(?:are|is|were|list|below|here|follow))?[^\n:=\d]{0,40}(?:[:=]|\s)\s{0,4}\[?[\"']?",
     _I,
 )

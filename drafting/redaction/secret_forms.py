@@ -73,7 +73,7 @@ models: sk-[\w-]{20,} sk_[a-f0-9]{48} gsk_[A-Za-z0-9]{20,} hf_[A-Za-z0-9]{30,} a
 maps: [ps]k\.eyJ[\w-]{20,}\.[\w-]{20,}
 vaults: ops_eyJ[\w+/=-]{60,} A3-[A-Z0-9]{6}(?:-[A-Z0-9]{5,11}){4,5} AGE-SECRET-KEY-1[A-Z0-9]{40,} tskey-[\w-]{20,}
      dnkey-[\w=-]{26}-[\w=-]{50,}
-wallets: xprv[A-HJ-NP-Za-km-z1-9]{100,} nsec1[a-z0-9]{58} [5KL][1-9A-HJ-NP-Za-km-z]{50,51}
+wallets: xprv[A-HJ-NP-Za-km-z1-9]{100,} nsec1[a-z0-9]{58} [5KL][1-9A-HJ-NP-Za-km-z]{50,51}(?![\w+/=])
 frameworks: django-insecure-\S{30,} base64:[A-Za-z0-9+/]{43}=
 tokens: eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*){0,3} sha256~[\w-]{43}
 links: otpauth(?:-migration)?://[\w%.:@/+-]{1,200}\?[^\s"'<>`]{8,}
@@ -147,6 +147,6 @@ def find_forms(text: str, words: Words) -> Iterator[Span]:
     for start, end in words:
         for pattern in (*present, _LOOSE):
             for match in pattern.finditer(text, start, end):
-                key = match.group().rstrip(".-,;")
+                key = match.group().rstrip(".,;")
                 if not is_documented(key) and not _SLUG.fullmatch(key):
                     yield Span(match.start(), match.start() + len(key), "SECRET")

@@ -11,7 +11,7 @@ import regex
 
 from drafting.redaction.placeholders import Span
 from drafting.redaction.secret_names import hits
-from drafting.redaction.secret_values import Said, is_secret, is_template, trimmed
+from drafting.redaction.secret_values import Said, is_passphrase, is_secret, is_template, trimmed
 from drafting.redaction.vocabulary import ordinary
 
 _I: Final = regex.IGNORECASE
@@ -115,6 +115,8 @@ def _is_password(pair: regex.Match[str], *, direct: bool) -> bool:
         return True
     if not is_secret(value, Said.BESIDE):
         return False
+    if is_passphrase(value):
+        return between not in (None, "/")
     symbol = any(c in "@#$%^&*!?+=_" for c in value)
     case = any(c.isupper() for c in value) and any(c.islower() for c in value)
     digit = any(c.isdigit() for c in value)

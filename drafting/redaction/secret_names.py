@@ -125,8 +125,9 @@ CLAUSE: Final = regex.compile(
     _I,
 )
 CHANGED: Final = regex.compile(r"(?:\s+[^\s:=.!?,;]{1,20}){0,4}?\s+(?:to|auf|into)\s+", _I)
+NOTED: Final = regex.compile(r"\s?\((?P<v>[^()\s]{6,60})\)")
 BESIDE: Final = regex.compile(
-    r"[ \t]{1,3}(?:[-–—|][ \t])?|[ \t]?\([ \t]?|[,;|\t][ \t]?"
+    r"[ \t]?\([ \t]?|[ \t]{1,3}(?:[-–—|][ \t])?|[,;|\t][ \t]?"
     r"|[ \t]{0,3}\r?\n[ \t>]{0,4}(?=[^\s]{4,64}[ \t]{0,3}(?:\r?\n|$))"
 )
 FOREIGN: Final = regex.compile(r"\s(?:ist|war|lautet|est|es|jest|è)\s", _I)

@@ -70,6 +70,7 @@ _FILE: Final = regex.compile(
 _PATH: Final = regex.compile(r"[~.]{0,2}/?(?:[a-z][\w.-]*/){2,}[\w.-]*|https?:.*|www\..*", _I)
 _ADDRESS: Final = regex.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PLAIN: Final = regex.compile(r"[\p{L}'’]+(?:[-/.,:;()!?…–—&]+[\p{L}'’]*)*")
+_PASSPHRASE: Final = regex.compile(r"[a-z]{3,15}(?:-[a-z]{3,15}){3,9}", _I)
 _HASH: Final = regex.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{7,10}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}"
     r"|[0-9a-f]{64}|[0-9a-f]{96}"
@@ -140,6 +141,8 @@ def is_secret(value: str, said: Said) -> bool:
         return not _is_word(bare)
     if _ADDRESS.fullmatch(bare) or (_TECHNICAL.fullmatch(bare) and not (bare.isdigit() and said < Said.BESIDE)):
         return False
+    if is_passphrase(bare):
+        return True
     if _PLAIN.fullmatch(bare):
         return said <= Said.TOLD and _is_odd(bare)
     letters = sum(c.isalpha() for c in bare)
@@ -169,11 +172,14 @@ _FUNCTION: Final = frozenset(
 )
 
 
+def is_passphrase(value: str) -> bool:
+    """Four words or more with hyphens, none of them short as in `state-of-the-art`."""
+    return _PASSPHRASE.fullmatch(value) is not None
+
+
 def _is_odd(value: str) -> bool:
     """Letters alone that are no word: `qwertzuiop`, `SommerRegen`, `correct-horse-battery-staple`."""
     core = value.strip(".,:;()!?…–—'’")
-    if core.count("-") >= 3:
-        return True
     if "-" in core or "/" in core or "." in core or len(core) < 6 or not core.isascii() or not core.isalpha():
         return False
     if core.islower() or core.istitle():

@@ -35,6 +35,9 @@ def found(text: str) -> list[str]:
         ("the password is hunter2", "hunter2"),
         ("pw: Sommer2024!", "Sommer2024!"),
         ("pwd=letmein", "letmein"),
+        ("He knows my password (Foo!bar12) and uses it", "Foo!bar12"),
+        (f"Our webhook secret ({HEX40}) is public", HEX40),
+        ("2FA recovery codes (10 left):\n- 38371-bf282\n- e8b31-4d882\n", "e8b31-4d882"),
         ('the root password was still "toor99"', "toor99"),
         ("my password (for the shop) is Foo!bar12, help", "Foo!bar12"),
         ("the password for my account at example.com is Foo!bar12", "Foo!bar12"),
@@ -125,6 +128,7 @@ def test_a_key_block_that_was_cut_off_ends_with_its_lines() -> None:
         "kind: Secret\nname: db-secret-1",
         "next_page_token: abcDEF123456ghi",
         "log in with Google/Apple2",
+        "684d:1111:222:3333:4444:5555:77",
         "I lost my seed phrase and hope that your team can restore the whole wallet",
         "token in ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFak3Fak3Fak3Fak3Fak3Fak3Fak3Fak3Fak3Fak3",
         'token "integrity": "sha512-Fak3Zx9kQ2mVb7Lpk3Fak3Zx9kQ2mVb7Lpk3Fak3=="',
@@ -142,7 +146,7 @@ def _hidden(ticket: Marked) -> bool:
     return all(covered.issuperset(range(at := ticket.text.index(v), at + len(v))) for v in ticket.values)
 
 
-@pytest.mark.parametrize(("seed", "unseen", "least"), [(11, False, 0.98), (12, True, 0.96)])
+@pytest.mark.parametrize(("seed", "unseen", "least"), [(11, False, 0.98), (12, True, 0.98)])
 def test_secrets_of_300_tickets_are_hidden_whole(seed: int, unseen: bool, least: float) -> None:
     tickets = secrets(300, seed, unseen=unseen)
     assert sum(map(_hidden, tickets)) / len(tickets) >= least
