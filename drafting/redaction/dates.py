@@ -36,7 +36,7 @@ _AFTER_CARD: Final = regex.compile(
 
 
 def find_dates(text: str) -> Iterator[Span]:
-    """ISO 8601 time stamps with a zone, `5/2021`, `May-2021`, `05-May`, `05/27` beside a word for expiry."""
+    """ISO 8601 time stamps with a zone, `7/2024`, `Aug-2024`, `05-May`, `05/27` beside a word for expiry."""
     stretches = around_digits(text)
     if "T" in text:
         for match in search(_STAMP, text, stretches):

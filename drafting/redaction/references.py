@@ -13,7 +13,7 @@ from drafting.redaction.neighbourhoods import Stretch, around_digits, search
 from drafting.redaction.placeholders import Span
 
 _I: Final = regex.IGNORECASE
-# A word with a digit in it, with what capitals stand before it (`AB 1234567`).
+# A word with a digit in it, with what capitals stand before it (`AB 7654321`).
 _VALUE: Final = regex.compile(
     r"(?<![\w@/\\.$€£%+-])(?:[A-Z]{1,4}[ ](?=[A-Z]{0,4}[ -]?\d)){0,2}(?=[\p{L}_./:-]{0,16}\d)"
     r"[\p{L}\d](?:[\p{L}\d]|[-./:_*](?=[\p{L}\d*]))*+(?![@%])"
@@ -110,7 +110,7 @@ def _labelled(text: str, stretches: list[Stretch]) -> Iterator[Span]:
 
 
 def _without_label(text: str, start: int, end: int) -> int:
-    """Where the value begins: in `TIN 000-123` the capitals are the label, in `AB 123456` a part of the value."""
+    """Where the value begins: in `TIN 321-123` the capitals are the label, in `AB 123456` a part of the value."""
     while (blank := text.find(" ", start, end)) >= 0:
         word = text[start:blank].lower()
         if word not in LABELS and word not in {
@@ -129,7 +129,7 @@ def _without_label(text: str, start: int, end: int) -> int:
         }:
             return start
         start = blank + 1
-    glued = _GLUED.match(text, start, end)  # `uid:1234567`, `acct-889911`
+    glued = _GLUED.match(text, start, end)  # `uid:7654321`, `acct-889911`
     return glued.end() if glued and glued[1].lower() in LABELS else start
 
 

@@ -12,7 +12,7 @@ from drafting.redaction.structured import STRUCTURED_KINDS, find_structured
 
 TICKET = """Hello, I'm 34. My user name is quill_otter, account #88-1234-9, from 192.0.2.17 (00:00:5E:00:53:01)
 at 2026-03-15T14:30Z. Write to anna@example.com. Card 4111 1111 1111 1111, IBAN DE89 3704 0044 0532 0130 00,
-SSN 078-05-1121, wallet 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa, born on 12/05/1990, IMEI 490154203237518,
+SSN 219-09-9999, wallet 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa, born on 12/05/1990, IMEI 490154203237518,
 license plate 7ABC123, docket 1:23-cv-04567-ABC, I stood at 48.858370, 2.294481."""
 
 ORDINARY = """17 U.S.C. § 512(c)(3)(A)(iii), 18 USC 2703(d), Art. 17 GDPR, Regulation (EU) 2022/2065, 47 CFR 64.1200.
