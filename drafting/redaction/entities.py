@@ -32,7 +32,7 @@ class Entity(NamedTuple):
 
 
 class Embedding:
-    """What each word is to the network (rows of 96 floats), computed once a word. Shared by all threads and heads."""
+    """What each word is to the network (rows of 96 floats), computed once a word. Threads may share it."""
 
     def __init__(self, vocab: Any, arrays: Arrays, seeds: tuple[int, ...]) -> None:
         from thinc.api import NumpyOps
@@ -192,6 +192,22 @@ class Head:
         hidden = _greatest(states + self._bias, self._hidden)
         scores: Floats = hidden @ self._upper + self._upper_bias
         return scores
+
+
+class Recogniser:
+    """An entity recogniser of this one architecture, read only: threads may share it."""
+
+    def __init__(self, vocab: Any, arrays: Arrays, moves: list[str], seeds: tuple[int, ...]) -> None:
+        """`arrays`, `moves` and `seeds` as `arrays_of` and `moves_of` give them."""
+        self._embedding = Embedding(vocab, arrays, seeds)
+        self._head = Head(arrays, moves)
+
+    def entities(self, doc: Any) -> list[Entity]:
+        """The entities of a spaCy document, in order, without overlap."""
+        from spacy.attrs import IS_SPACE
+
+        spaces = doc.to_array([IS_SPACE]).reshape(-1).astype(bool)
+        return self._head.entities(self._embedding.of(doc), spaces)
 
 
 def arrays_of(pipe: Any) -> tuple[dict[str, Floats], tuple[int, ...]]:

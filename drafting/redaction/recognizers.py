@@ -15,7 +15,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, SpacyNlpEngine
 from drafting.redaction.addresses import find_addresses
 from drafting.redaction.careless import find_careless
 from drafting.redaction.credentials import find_secrets
-from drafting.redaction.entities import Embedding, Head, arrays_of, moves_of
+from drafting.redaction.entities import Recogniser, arrays_of, moves_of
 from drafting.redaction.forms import find_form_answers
 from drafting.redaction.mailnames import find_mail_names
 from drafting.redaction.mentions import find_mentions
@@ -70,7 +70,7 @@ def _one_blas_thread() -> bool:
 
 
 class TwoHeads(SpacyNlpEngine):
-    """The model's own entity recogniser and ours, fine-tuned from it on generated mail, on one embedding of the words.
+    """The model's own entity recogniser and ours, fine-tuned from it on generated mail.
 
     They miss different people, so both are asked. Neither needs the other pipes of the model.
     """
@@ -81,24 +81,24 @@ class TwoHeads(SpacyNlpEngine):
         nlp = spacy.load(model_path(), exclude=UNUSED)
         _one_blas_thread()
         stock, seeds = arrays_of(nlp.get_pipe("ner"))
-        self._embedding = Embedding(nlp.vocab, stock, seeds)
-        self._heads = (Head(stock, moves_of(nlp.get_pipe("ner"))), Head(*read_weights()))
+        ours, moves = read_weights()
+        self._recognisers = (
+            Recogniser(nlp.vocab, stock, moves_of(nlp.get_pipe("ner")), seeds),
+            Recogniser(nlp.vocab, ours, moves, seeds),
+        )
         nlp.remove_pipe("ner")  # its weights are ours now
         self._english = nlp
         self.nlp: Any = {"en": nlp}
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
-        from spacy.attrs import IS_SPACE
         from spacy.tokens import Span as Tokens
 
         doc = self._english.make_doc(text)
-        spaces = doc.to_array([IS_SPACE]).reshape(-1).astype(bool)
-        embedded = self._embedding.of(doc)
-        one, other = ([e for e in head.entities(embedded, spaces) if e.label in KIND_OF] for head in self._heads)
-        people = [{i for e in found if e.label == "PERSON" for i in range(e.start, e.end)} for found in (one, other)]
+        by_each = [[e for e in r.entities(doc) if e.label in KIND_OF] for r in self._recognisers]
+        people = [{i for e in found if e.label == "PERSON" for i in range(e.start, e.end)} for found in by_each]
         found = [
-            Tokens(doc, e.start, e.end, label="AGREED" if e.label == "PERSON" and e.start in people[not at] else KIND_OF[e.label])
-            for at, entities in enumerate((one, other))
+            Tokens(doc, e.start, e.end, label="AGREED" if e.label == "PERSON" and e.start in others else KIND_OF[e.label])
+            for entities, others in zip(by_each, reversed(people), strict=True)
             for e in entities
         ]
         return NlpArtifacts(found, doc, [], [], None, language, [0.85] * len(found))

@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 FILE: Final = Path(__file__).parent / "people.npz"
-SHA256: Final = "0596a1cfcd82d08bdaa4ef143dd119fb29acb3150822b112aba79e6722a7ac15"
+SHA256: Final = "e8a939f76787405217c41c1518951b5db431dd4264cc114dc045cc30e3de0ce5"
 
 
 def read_weights() -> tuple[dict[str, Any], list[str]]:

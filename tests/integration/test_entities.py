@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from drafting.redaction import weights
-from drafting.redaction.entities import MOST_WORDS, Embedding, Entity, Head, arrays_of, moves_of
+from drafting.redaction.entities import MOST_WORDS, Embedding, Recogniser, arrays_of, moves_of
 from drafting.redaction.recognizers import UNUSED
 from drafting.redaction.vocabulary import base_words, model_path
 from evals.case import load_cases
@@ -29,17 +29,10 @@ def spacy_model() -> Any:
     return spacy.load(model_path(), exclude=UNUSED)
 
 
-def found_by_us(nlp: Any, embedding: Embedding, head: Head, text: str) -> list[Entity]:
-    from spacy.attrs import IS_SPACE
-
-    doc = nlp.make_doc(text)
-    return head.entities(embedding.of(doc), doc.to_array([IS_SPACE]).reshape(-1).astype(bool))
-
-
 def test_the_same_entities_as_spacy_on_every_text(spacy_model: Any) -> None:
     pipe = spacy_model.get_pipe("ner")
     arrays, seeds = arrays_of(pipe)
-    embedding, head = Embedding(spacy_model.vocab, arrays, seeds), Head(arrays, moves_of(pipe))
+    recogniser = Recogniser(spacy_model.vocab, arrays, moves_of(pipe), seeds)
     dice = random.Random(8)
     words = base_words()
     mail = [m.text for case in load_cases() for m in case.ticket.messages]
@@ -47,7 +40,7 @@ def test_the_same_entities_as_spacy_on_every_text(spacy_model: Any) -> None:
     total = 0
     for text in (*ODD, *mail, *soup, *(line for _, line in sentences()[::4]), "\n\n".join(mail)):
         expected = [(e.label_, e.start, e.end) for e in pipe(spacy_model.make_doc(text)).ents]
-        assert [tuple(e) for e in found_by_us(spacy_model, embedding, head, text)] == expected, text[:200]
+        assert [tuple(e) for e in recogniser.entities(spacy_model.make_doc(text))] == expected, text[:200]
         total += len(expected)
     assert total > 1000
 
