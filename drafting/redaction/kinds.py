@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import regex
 
-from drafting.redaction import people
+from drafting.redaction.fold import folded
+from drafting.redaction.people import name_of
+from drafting.redaction.values import date_key, ip_key, phone_key, place_key, position_key
 
 # Where spans of different kinds overlap, the longest gives the kind; of equal length the one that stands first here.
 # A secret always wins: whatever else it looks like, it is never shown again.
@@ -37,9 +40,14 @@ KINDS: Final[tuple[str, ...]] = (
 )
 RANK: Final[dict[str, int]] = {kind: rank for rank, kind in enumerate(KINDS)}
 
-_EXACT: Final = frozenset({"SECRET", "CRYPTO", "LITERAL", "URL_PART"})  # their case is part of the value
-_COMPACT: Final = frozenset({"CREDIT_CARD", "IBAN_CODE", "US_SSN", "MAC_ADDRESS"})
 _SEPARATORS: Final = regex.compile(r"[\s.,;:\-‐-―/]+")
+_BLANKS: Final = regex.compile(r"[\s\-‐-―]+")
+_AT: Final = regex.compile(r"\s*(?:[\[({<]\s*at\s*[\])}>]|%40|\s+at\s+|@)\s*")
+_DOT: Final = regex.compile(r"\s*(?:[\[({<]\s*(?:dot|\.)\s*[\])}>]|\s+dot\s+|\.)\s*")
+_NUMBER_SIGN: Final = regex.compile(
+    r"^(?:case|docket|ref(?:erence)?|file|ticket)?[\s.:]*(?:(?:no|nr|number|id)(?!\p{L})|#)[\s.:#]*(?=\S*\d)"
+)
+_YEARS: Final = regex.compile(r"(?:aged?[ ])?(\d{1,3})(?:[ -]?(?:years?|yrs?|y/?o)(?:[ -]?old)?)?(?:[ ]of[ ]age)?")
 
 
 def key_of(kind: str, value: str) -> str:
@@ -47,29 +55,71 @@ def key_of(kind: str, value: str) -> str:
 
     A value that nothing is left of keeps its raw spelling, so that two different ones never fall together.
     """
-    plain = people.normal(value)
-    if kind in _EXACT:
-        key = value.strip()
-    elif kind in _COMPACT:
-        key = _SEPARATORS.sub("", plain)
-    elif kind == "PHONE_NUMBER":
-        key = _phone_key(plain)
-    elif kind == "EMAIL_ADDRESS":
-        key = plain.removeprefix("mailto:").replace(" ", "")
-    elif kind == "ADDRESS":
-        key = " ".join(regex.sub(r"[\s,;.]+", " ", plain).split())
-    elif kind == "USERNAME":
-        key = plain.lstrip("@")
-    else:
-        key = plain
-    return key or value
+    read = _READERS.get(kind)
+    return (read(value) if read else folded(value)) or value
 
 
-def _phone_key(plain: str) -> str:
-    """Digits alone; `+1 212 …`, `001 212 …`, `1-212-…` and `(212) …` are one number. An extension makes another one."""
-    digits = "".join(c for c in plain if c.isdecimal())
-    if digits.startswith("00"):
-        digits = digits[2:]
-    if len(digits) == 11 and digits.startswith("1"):
-        digits = digits[1:]
-    return digits
+def _compact(value: str) -> str:
+    return _SEPARATORS.sub("", folded(value))
+
+
+def _hyphened(value: str) -> str:
+    """Blanks and dashes are one sign and not nothing: B-AB 1234 and BA-B 1234 are two plates."""
+    return _BLANKS.sub("-", folded(value)).strip("-.,;:#()[]")
+
+
+def _case_number(value: str) -> str:
+    return _hyphened(_NUMBER_SIGN.sub("", folded(value)))
+
+
+def _device(value: str) -> str:
+    return _BLANKS.sub("", folded(value)).replace(":", "").strip("{}()[].,;")
+
+
+def _email(value: str) -> str:
+    plain = folded(value).strip("<>()[]\"'.,; ").removeprefix("mailto:")
+    return _DOT.sub(".", _AT.sub("@", plain)).replace(" ", "")
+
+
+def _username(value: str) -> str:
+    plain = folded(value)
+    return (plain.removeprefix("/").removeprefix("u/") if plain.startswith(("/u/", "u/")) else plain).lstrip("@")
+
+
+def _wallet(value: str) -> str:
+    """Hexadecimal and Bech32 addresses are read in any letter case; Base58 is not."""
+    plain = value.strip()
+    return plain.lower() if plain.lower().startswith(("0x", "bc1", "tb1", "ltc1")) else plain
+
+
+def _age(value: str) -> str:
+    plain = folded(value).strip(".,;:()")
+    years = _YEARS.fullmatch(plain)
+    return str(int(years[1])) if years else plain
+
+
+_READERS: Final[dict[str, Callable[[str], str]]] = {
+    "SECRET": str.strip,  # letter case is part of these
+    "URL_PART": str.strip,
+    "LITERAL": str.strip,
+    "CRYPTO": _wallet,
+    "CREDIT_CARD": _compact,
+    "IBAN_CODE": _compact,
+    "US_SSN": _compact,
+    "MAC_ADDRESS": _compact,
+    "DEVICE_ID": _device,
+    "LICENSE_PLATE": _hyphened,
+    "CASE_NUMBER": _case_number,
+    "ID": _hyphened,
+    "EMAIL_ADDRESS": _email,
+    "PHONE_NUMBER": phone_key,
+    "IP_ADDRESS": ip_key,
+    "COORDINATES": position_key,
+    "DATE_OF_BIRTH": date_key,
+    "DATE_TIME": date_key,
+    "ADDRESS": place_key,
+    "LOCATION": place_key,
+    "USERNAME": _username,
+    "AGE": _age,
+    "PERSON": lambda value: name_of(value).key,
+}

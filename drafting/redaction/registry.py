@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-import regex
-
 from drafting.models import PLACEHOLDER, MaskedText, RawText
 from drafting.ports import Origin, Restored
+from drafting.redaction.fold import fold
 from drafting.redaction.kinds import RANK, key_of
-from drafting.redaction.people import Name, name_of, normal
-from drafting.redaction.placeholders import LONGEST_TOKEN
+from drafting.redaction.known_people import People
+from drafting.redaction.lookup import Lookup
+from drafting.redaction.people import name_of
+from drafting.redaction.spans import Span
+from drafting.redaction.sweep import Kept
 from drafting.redaction.urls import find_urls
 
 Audience = Origin | Literal["staff"] | frozenset[Origin]
-_SCAN_INSIDE_URLS: Final = frozenset({"SECRET", "EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "US_SSN", "URL_PART"})
-_HALF_TOKEN: Final = regex.compile(r"<(?:[A-Z][A-Z_0-9]*)?\Z")
+_NEVER_GUARDED: Final = frozenset({"LITERAL", "LOCATION", "DATE_TIME", "AGE"})
 
 
 class Form(NamedTuple):
@@ -63,30 +65,34 @@ class CaseRegistry:
 
     def __init__(self, case_id: str, entries: Iterable[Entry] = ()) -> None:
         self.case_id = case_id
-        self._entries: dict[str, Entry] = {}
+        self.values: Final = Lookup()  # all of them, to be looked for in a text
+        self._forms: dict[str, dict[str, frozenset[Origin]]] = {}  # by placeholder: its spellings and who wrote them
+        self._spelled: dict[tuple[str, str], str] = {}
         self._by_key: dict[tuple[str, str], str] = {}
-        self._people: dict[str, list[tuple[Name, str]]] = {}  # by every first and last word of a known person's names
-        self._genders: dict[str, set[str]] = {}
+        self._people = People()
         self._last: dict[str, int] = {}
-        self._changed: set[str] = set()
+        self._built: dict[str, Entry] = {}
+        self._changed: dict[str, None] = {}
         for entry in entries:
-            self._put(entry)
+            self._last[entry.kind] = max(self._last.get(entry.kind, 0), int(entry.placeholder[:-1].rsplit("_", 1)[1]))
+            for form in entry.forms:
+                self._learn(entry.placeholder, entry.kind, form.value, form.origins)
         self._changed.clear()
 
     def __repr__(self) -> str:
-        return f"<CaseRegistry with {len(self._entries)} entries>"
+        return f"<CaseRegistry with {len(self._forms)} entries>"
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries, in the order they were handed out."""
-        return tuple(self._entries.values())
+        return tuple(self._entry(p) for p in self._forms)
 
     def knows(self, placeholder: str) -> bool:
-        return placeholder in self._entries
+        return placeholder in self._forms
 
     def changed(self) -> tuple[Entry, ...]:
         """Entries that are new, or were met in a new spelling or from a new origin, since the load or `saved`."""
-        return tuple(e for p, e in self._entries.items() if p in self._changed)
+        return tuple(self._entry(p) for p in self._forms if p in self._changed)
 
     def saved(self) -> None:
         self._changed.clear()
@@ -96,47 +102,46 @@ class CaseRegistry:
     def placeholder(self, kind: str, value: str, origin: Origin) -> str:
         """The placeholder of a value, new or known. Numbers count up in order of appearance and are never used again.
 
-        A first name or surname alone stands for the person of the case who has it, if there is only one.
+        A first name or surname alone, initials, or a fuller name stands for the person of the case that it fits, if
+        there is only one. What was given once stays: the same value has the same placeholder on every day.
         """
         if kind not in RANK:
             raise ValueError(f"unknown kind {kind!r}")
         if not value:
             raise ValueError("an empty value has no placeholder")
-        found = self._find_person(name_of(value)) if kind == "PERSON" else self._by_key.get((kind, key_of(kind, value)))
+        found = self._spelled.get((kind, value))
         if found is None:
-            number = self._last.get(kind, 0) + 1
-            entry = Entry(f"<{kind}_{number}>", kind, value, frozenset({origin}))
-        else:
-            entry = _with_form(self._entries[found], value, origin)
-        if self._entries.get(entry.placeholder) != entry:
-            self._put(entry)
-        return entry.placeholder
+            found = self._by_key.get((kind, key_of(kind, value)))
+        if found is None and kind == "PERSON":
+            found = self._people.find(name_of(value))
+        if found is None:
+            self._last[kind] = self._last.get(kind, 0) + 1
+            found = f"<{kind}_{self._last[kind]}>"
+        self._learn(found, kind, value, frozenset({origin}))
+        return found
 
-    def _find_person(self, name: Name) -> str | None:
-        same = self._by_key.get(("PERSON", name.key))
-        if same is not None:
-            return same
-        near = {p for known, p in self._people.get(name.words[0], ()) if _may_be(name, known)}
-        if name.gender:
-            near = {p for p in near if self._genders[p] <= {name.gender}}
-        return near.pop() if len(near) == 1 else None
+    def _learn(self, placeholder: str, kind: str, value: str, origins: frozenset[Origin]) -> None:
+        forms = self._forms.setdefault(placeholder, {})
+        before = forms.get(value)
+        if before is not None and origins <= before:
+            return
+        forms[value] = origins if before is None else before | origins
+        self._changed[placeholder] = None
+        self._built.pop(placeholder, None)
+        if before is None:
+            self._spelled.setdefault((kind, value), placeholder)
+            self._by_key.setdefault((kind, key_of(kind, value)), placeholder)
+            if kind == "PERSON":
+                self._people.add(name_of(value), placeholder)
+            self.values.add(kind, value, placeholder)
 
-    def _put(self, entry: Entry) -> None:
-        kind, number = entry.placeholder[1:-1].rsplit("_", 1)
-        self._last[kind] = max(self._last.get(kind, 0), int(number))
-        self._entries[entry.placeholder] = entry
-        self._changed.add(entry.placeholder)
-        for form in entry.forms:
-            if entry.kind != "PERSON":
-                self._by_key.setdefault((entry.kind, key_of(entry.kind, form.value)), entry.placeholder)
-                continue
-            name = name_of(form.value)
-            self._genders.setdefault(entry.placeholder, set()).update(name.gender)
-            if self._by_key.setdefault(("PERSON", name.key), entry.placeholder) == entry.placeholder:
-                for word in {name.words[0], name.words[-1]}:
-                    known = self._people.setdefault(word, [])
-                    if (name, entry.placeholder) not in known:
-                        known.append((name, entry.placeholder))
+    def _entry(self, placeholder: str) -> Entry:
+        entry = self._built.get(placeholder)
+        if entry is None:
+            first, *others = (Form(value, origins) for value, origins in self._forms[placeholder].items())
+            kind = placeholder[1 : placeholder.rindex("_")]
+            entry = self._built[placeholder] = Entry(placeholder, kind, first.value, first.origins, tuple(others))
+        return entry
 
     # -- giving back -----------------------------------------------------------------------------------------
 
@@ -152,11 +157,10 @@ class CaseRegistry:
         unknown: dict[str, None] = {}
         at = length = 0
         for match in PLACEHOLDER.finditer(text):
-            entry = self._entries.get(match.group())
-            if entry is None:
+            if not self.knows(match.group()):
                 unknown[match.group()] = None
                 continue
-            value = entry.seen_by(audience)
+            value = self._entry(match.group()).seen_by(audience)
             if value is None:
                 withheld[match.group()] = None
                 continue
@@ -174,87 +178,30 @@ class CaseRegistry:
     def known_values(self, text: str) -> tuple[str, ...]:
         """Placeholders whose value stands raw in a text that must hold none: the second guard before a model or a log.
 
-        Whole words only, four characters or more. People, addresses and the like inside a kept URL do not count.
+        In any letter case, with any blanks, in compatibility forms and with invisible characters inside; whole words,
+        and what is no mere word also inside a longer one. What `promised` leaves out in masking does not count here
+        either, nor do people, addresses and the like inside a kept URL, and places, dates and ages anywhere: our own
+        text names those, too.
         """
-        bare = normal(PLACEHOLDER.sub(" ", text))
-        outside = list(text)
-        for url in find_urls(text):
-            outside[url.start : url.end] = " " * (url.end - url.start)
-        plain = normal(PLACEHOLDER.sub(" ", "".join(outside)))
-        cased = " ".join(PLACEHOLDER.sub(" ", "".join(outside)).split())
-        found = []
-        for entry in self._entries.values():
-            if entry.kind == "LITERAL":
+        bare = PLACEHOLDER.sub(_gap, text)
+        kept = Kept((u.start, u.end) for u in find_urls(PLACEHOLDER.sub(_filler, text)))
+        found: dict[str, None] = {}
+        for hit in self.values.hits(fold(bare)):
+            known = hit.known
+            if known.part or known.kind in _NEVER_GUARDED or known.placeholder in found:
                 continue
-            where = bare if entry.kind in _SCAN_INSIDE_URLS else plain
-            for form in entry.forms:
-                single = entry.kind == "PERSON" and len(form.value.split()) == 1  # "Will" is a person, "will" is not
-                value = form.value.strip() if single else normal(form.value)
-                if len(value) >= 4 and _stands_in(value, cased if single else where):
-                    found.append(entry.placeholder)
-                    break
-        return tuple(found)
+            if not hit.whole and all(c.isalpha() or c.isspace() for c in bare[hit.start : hit.end]):
+                continue
+            if any(kept.outside(Span(hit.start, hit.end, known.kind))):
+                found[known.placeholder] = None
+        return tuple(p for p in self._forms if p in found) if found else ()
 
 
-def _stands_in(value: str, text: str) -> bool:
-    at = text.find(value)
-    while at >= 0:
-        end = at + len(value)
-        inside = (at > 0 and text[at - 1].isalnum() and value[0].isalnum()) or (
-            end < len(text) and text[end].isalnum() and value[-1].isalnum()
-        )
-        if not inside:
-            return True
-        at = text.find(value, at + 1)
-    return False
+def _gap(match: re.Match[str]) -> str:
+    """No blank: a value does not go on behind a placeholder. A character of private use is in no value."""
+    return "\ue000" * len(match.group())
 
 
-def _with_form(entry: Entry, value: str, origin: Origin) -> Entry:
-    if value == entry.value:
-        return entry._replace(origins=entry.origins | {origin})
-    others = {form.value: form.origins for form in entry.others}
-    others[value] = others.get(value, frozenset()) | {origin}
-    return entry._replace(others=tuple(Form(v, o) for v, o in others.items()))
-
-
-def _may_be(name: Name, known: Name) -> bool:
-    """Whether a name can be that of a known person: the same words, or the one end by which he is also called."""
-    return name.words == known.words or (len(name.words) == 1 and name.words[0] in known.ends)
-
-
-class StreamRestorer:
-    """Restores a text that comes in pieces. Never shows half a placeholder, never holds back more than one."""
-
-    def __init__(self, registry: CaseRegistry, audience: Audience) -> None:
-        self._registry = registry
-        self._audience = audience
-        self._held = ""
-        self._withheld: dict[str, None] = {}
-        self._unknown: dict[str, None] = {}
-
-    @property
-    def withheld(self) -> tuple[str, ...]:
-        return tuple(self._withheld)
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        return tuple(self._unknown)
-
-    def feed(self, chunk: str) -> RawText:
-        """What can be shown now."""
-        text = self._held + chunk
-        half = _HALF_TOKEN.search(text, max(0, len(text) - LONGEST_TOKEN))
-        cut = half.start() if half else len(text)
-        self._held = text[cut:]
-        return self._restore(text[:cut])
-
-    def close(self) -> RawText:
-        """What was still held back; the stream is over."""
-        rest, self._held = self._held, ""
-        return self._restore(rest)
-
-    def _restore(self, text: str) -> RawText:
-        restored = self._registry.restore(MaskedText(text), self._audience)
-        self._withheld |= dict.fromkeys(restored.withheld)
-        self._unknown |= dict.fromkeys(restored.unknown)
-        return restored.text
+def _filler(match: re.Match[str]) -> str:
+    """A URL goes on behind a placeholder inside it."""
+    return "x" * len(match.group())

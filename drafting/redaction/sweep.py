@@ -2,84 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-import regex
+from drafting.redaction.fold import Folded, fold, folded
+from drafting.redaction.lookup import Hit, Lookup, ends_word, promised, starts_word
+from drafting.redaction.spans import Span, resolve
 
-from drafting.redaction.people import name_of
-from drafting.redaction.placeholders import Span
-from drafting.redaction.words import COMMON, NOT_PEOPLE
+INSIDE_KEPT: Final = frozenset({"SECRET", "EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "US_SSN"})
+"""Kinds of which a mention is hidden even in what is kept on purpose: a reported URL may show a name, not a card."""
 
-SHORTEST: Final = 3
-_NEVER: Final = frozenset({"LITERAL", "URL_PART"})
+__all__ = ["INSIDE_KEPT", "Kept", "Range", "promised", "sweep", "wanted", "with_mentions"]
 
-
-class Wanted(NamedTuple):
-    """A value to look for. A part of a name (`cased`) counts only with a capital: "Rose" is a person, "rose" is not."""
-
-    kind: str
-    value: str
-    cased: bool = False
+Range = tuple[int, int]
 
 
-def wanted(values: Iterable[tuple[str, str]]) -> tuple[Wanted, ...]:
-    """What to look for, given (kind, value) pairs: each value, and the first name and surname of each full name."""
-    found: dict[Wanted, None] = {}
-    for kind, given in values:
-        value = " ".join(given.split())
-        if kind in _NEVER or not promised(kind, value):
+def with_mentions(text: str, spans: Sequence[Span], known: Lookup, kept: Iterable[Range] = ()) -> tuple[Span, ...]:
+    """The given spans (sorted, without overlap) and every other mention of their values and of the known ones.
+
+    Afterwards no value of the spans stands outside of them, within the limits of `promised`, but in `kept` ranges. A
+    mention that overlaps a span becomes one with it; that is a new value, and so looked for again until there is none.
+    """
+    page = fold(text)
+    keep = Kept(kept)
+    lookups = [known]
+    done: set[tuple[str, str]] = set()
+    final = tuple(spans)
+    hits = list(known.hits(page))
+    while True:
+        final = resolve((*final, *_new(hits, final, keep)))
+        values = {(s.kind, folded(text[s.start : s.end])): text[s.start : s.end] for s in final}
+        fresh = {key: value for key, value in values.items() if key not in done}
+        done.update(fresh)
+        unknown = [(kind, value) for (kind, plain), value in fresh.items() if not known.has(kind, plain)]
+        if unknown:
+            lookups.append(Lookup(unknown))
+            hits = list(lookups[-1].hits(page))
             continue
-        found[Wanted(kind, value)] = None
-        if kind == "PERSON":
-            for word in (w.strip(".,;:'’\"()") for w in value.split()):
-                if word.lower() in name_of(value).ends and promised(kind, word):
-                    found[Wanted(kind, word, cased=True)] = None
-    return tuple(found)
+        bare = tuple(_laid_bare(page, final, lookups, keep))
+        if not bare:
+            return final
+        final = resolve((*final, *bare))
+        hits = []
 
 
-def promised(kind: str, value: str) -> bool:
-    """Whether every other mention of a value is hidden: not of very short ones, ordinary words, short bare numbers."""
-    plain = value.lower().strip(".,;:'’\"@")
-    if len(plain) < SHORTEST or (plain.isdigit() and len(plain) < 5):
-        return False
-    return not (
-        " " not in plain and kind in {"PERSON", "USERNAME", "SECRET", "ID"} and (plain in COMMON or plain in NOT_PEOPLE)
-    )
-
-
-def sweep(text: str, looked_for: Iterable[Wanted]) -> Iterator[Span]:
-    """Every other mention as a whole word, in any letter case, with any blanks between its words."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters grow when lowered; offsets must stay
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for item in looked_for:
-        needle = item.value.lower()
-        words = needle.split()
-        if words[0] not in lower:
+def _new(hits: Iterable[Hit], spans: Sequence[Span], kept: Kept) -> Iterator[Span]:
+    """Hits that hide more than the spans do, without what is kept. What was found as such keeps its own kind."""
+    starts = [s.start for s in spans]
+    for hit in dict.fromkeys((h.start, h.end, h.known.kind) for h in hits):
+        span = Span(*hit)
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and span.end <= spans[at].end and span.kind != "SECRET":
             continue
-        if len(words) > 1:
-            pattern = r"\s+".join(regex.escape(w) for w in words)
-            hits: Iterable[tuple[int, int]] = (m.span() for m in regex.finditer(pattern, lower))
-        else:
-            hits = _hits(lower, needle)
-        for start, end in hits:
-            if _whole(text, start, end) and not (item.cased and not text[start].isupper()):
-                yield Span(start, end, item.kind)
+        yield from kept.outside(span)
 
 
-def _hits(text: str, needle: str) -> Iterator[tuple[int, int]]:
-    at = text.find(needle)
-    while at >= 0:
-        yield at, at + len(needle)
-        at = text.find(needle, at + 1)
+def _laid_bare(page: Folded, spans: Sequence[Span], lookups: Sequence[Lookup], kept: Kept) -> Iterator[Span]:
+    """Short values that touch a span: with a placeholder as its neighbour each is a whole word."""
+    starts, ends = {s.start for s in spans}, {s.end for s in spans}
+    ordered = [s.start for s in spans]
+    seen: set[Range] = set()
+    edges = [*starts, *ends]
+    while edges:
+        at = bisect_left(page.back, edges.pop())
+        for lookup in lookups:
+            for first, last, known in lookup.beside(page, at):
+                start, end = page.span(first, last)
+                before = bisect_left(ordered, end) - 1
+                if (start, end) in seen or (before >= 0 and spans[before].end > start):
+                    continue
+                if not (start in ends or starts_word(page, first)) or not (end in starts or ends_word(page, last)):
+                    continue
+                seen.add((start, end))
+                for span in kept.outside(Span(start, end, known.kind)):
+                    yield span
+                    starts.add(span.start)
+                    ends.add(span.end)
+                    edges += (span.start, span.end)
 
 
-def _whole(text: str, start: int, end: int) -> bool:
-    before = start > 0 and _wordy(text[start - 1]) and _wordy(text[start])
-    after = end < len(text) and _wordy(text[end]) and _wordy(text[end - 1])
-    return not before and not after
+class Kept:
+    """Ranges of a text that are kept on purpose."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        merged: list[Range] = []
+        for start, end in sorted(ranges):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+            else:
+                merged.append((start, end))
+        self._ranges = merged
+        self._ends = [end for _, end in merged]
+
+    def outside(self, span: Span) -> Iterator[Span]:
+        """The parts of a span that are hidden although something is kept."""
+        if span.kind in INSIDE_KEPT:
+            yield span
+            return
+        start = span.start
+        for at in range(bisect_right(self._ends, start), len(self._ranges)):
+            keep_start, keep_end = self._ranges[at]
+            if keep_start >= span.end:
+                break
+            if keep_start > start:
+                yield Span(start, keep_start, span.kind)
+            start = max(start, keep_end)
+        if start < span.end:
+            yield Span(start, span.end, span.kind)
 
 
-def _wordy(char: str) -> bool:
-    return char.isalnum() or char == "_"
+def wanted(values: Iterable[tuple[str, str]]) -> Lookup:
+    """What to look for, given (kind, value) pairs."""
+    return Lookup(values)
+
+
+def sweep(text: str, looked_for: Lookup) -> Iterator[Span]:
+    """Every mention of known values in a text; they may overlap."""
+    for hit in looked_for.hits(fold(text)):
+        yield Span(hit.start, hit.end, hit.known.kind)
