@@ -14,8 +14,8 @@ from drafting.redaction.secret_codes import find_codes
 from drafting.redaction.secret_forms import Words, find_forms, long_words
 from drafting.redaction.secret_logins import find_logins
 from drafting.redaction.secret_names import hits
+from drafting.redaction.secret_places import values_of
 from drafting.redaction.secret_values import Said, is_dense, is_hash, is_secret, trimmed
-from drafting.redaction.vocabulary import ordinary
 
 _I: Final = regex.IGNORECASE
 _DENSE: Final = regex.compile(r"(?<![\w+/.~-])[A-Za-z0-9][\w+/.~-]{18,127}={0,2}(?![\w+/=~-])")
@@ -75,7 +75,7 @@ def _named(text: str, at: int) -> Iterator[Span]:
     name = names.NAME.match(text, at)
     if not name or not _begins(text, at, name) or (name["tail"] and names.TAIL_NOT.match(name["tail"])):
         return
-    for start, value, said in _values(text, name):
+    for start, value, said in values_of(text, name):
         if is_secret(value, said):
             if _announces(text, name, value, said):
                 yield Span(start, start + len(value), "SECRET")
@@ -98,7 +98,8 @@ def _announces(text: str, name: regex.Match[str], value: str, said: Said) -> boo
     if name["tail"].startswith(".") or names.KEY_NOT.search(before):
         return False
     made_up = is_dense(value) or (said < Said.TOLD and is_hash(value) and "-" not in value)
-    return names.KEY_BEFORE.search(before) is not None or (len(value) >= 20 and made_up)
+    opens = names.KEY_BEFORE.search(before) or names.VENDOR_BEFORE.search(before)
+    return opens is not None or (len(value) >= 20 and made_up)
 
 
 def _begins(text: str, at: int, name: regex.Match[str]) -> bool:
@@ -110,108 +111,6 @@ def _begins(text: str, at: int, name: regex.Match[str]) -> bool:
     if not text[at].isascii() or (at >= 2 and text[at - 2] == "\\" and text[at - 1] in "nrt"):
         return True
     return names.GLUED.search(text, max(0, at - 20), at) is not None
-
-
-def _values(text: str, name: regex.Match[str]) -> Iterator[tuple[int, str, Said]]:
-    """What may be the value of a name, most plainly said first, with where it starts."""
-    end = name.end()
-    following = text[end : end + 1]
-    dashed = text[max(0, name.start() - 30) : name.start()]
-    if following == ">" or (following in " \t\"'" and "<" in dashed):
-        element = names.ELEMENT.match(text, end)
-        if element:
-            yield element.start("v"), element["v"], Said.QUOTED
-    assigned = names.ASSIGNED.match(text, end)
-    told = names.TOLD.match(text, end)
-    spaced = assigned or told
-    if spaced and not name["key"]:
-        yield from _several_words(text, spaced.end(), name)
-    if assigned:
-        code = assigned["op"] in ("=", ":=", "=>", "?=") or _is_identifier(text, name)
-        yield from _value_at(text, assigned.end(), Said.ASSIGNED if code else Said.LABELLED)
-        return
-    if following and following in "\"'\\\n\r,":
-        attribute = names.ATTRIBUTE.match(text, end)
-        if attribute:
-            yield attribute.start("v"), attribute["v"], Said.QUOTED
-        argument = names.ARGUMENT.match(text, end)
-        if argument and names.CALL_BEFORE.search(text, max(0, name.start() - 80), name.start()):
-            yield argument.start("v"), argument["v"], Said.QUOTED
-    if told:
-        yield from _told(text, told)
-        noted = names.NOTED.match(told.group())
-        if noted:
-            yield end + noted.start("v"), noted["v"], Said.BESIDE
-        return
-    if name["cred"] or name["salt"]:
-        return
-    if following in " \t\r\n,(;|":
-        option = regex.search(r"(?<!\S)--?(?:[\w-]{0,24}-)?$", dashed) is not None
-        beside = names.BESIDE.match(text, end)
-        if beside and "\n" in beside.group() and text[max(0, name.start() - 1) : name.start()].strip(" \t\n\"'*#>("):
-            beside = None  # a line of base64 that ends in "…+Pw"
-        for start, value, said in _value_at(text, beside.end(), Said.BESIDE) if beside else ():
-            if not name["pass"] or option or any(c in "@#$%^&*!" for c in value):
-                number = name["word"] is not None and value.isdigit() and len(value) >= 6
-                yield start, value, Said.ASSIGNED if option else Said.LABELLED if number else said
-        near = text[end : end + 240]
-        clause = names.CLAUSE.match(text, end) if any(word in near for word in names.COPULAS) else None
-        if clause and not ("\n" in clause.group().rstrip() and clause.group().rstrip()[-1] in ":="):
-            for start, value, said in _told(text, clause):
-                if clause["first"] or not is_hash(value):
-                    yield start, value, said
-        changed = names.CHANGED.match(text, end) if any(word in near for word in names.TURNS) else None
-        if changed:
-            yield from _value_at(text, changed.end(), Said.BESIDE)
-    front = text[max(0, name.start() - 110) : name.start()]
-    if any(word in front for word in names.LEADS) and not (name["pass"] or name["auth"] or name["bearer"]):
-        reverse = names.BEFORE.search(text, name.start() - len(front), name.start())
-        if reverse:
-            yield reverse.start("v"), reverse["v"], Said.BESIDE
-
-
-def _told(text: str, match: regex.Match[str]) -> Iterator[tuple[int, str, Said]]:
-    """What follows "is". In another language a lone word after it is an adjective we cannot tell from a password."""
-    for start, value, said in _value_at(text, match.end(), Said.TOLD):
-        if not (value.isalpha() and names.FOREIGN.search(match.group())):
-            yield start, value, said
-
-
-def _several_words(text: str, at: int, name: regex.Match[str]) -> Iterator[tuple[int, str, Said]]:
-    """A passphrase up to the end of its line, or the four groups of four letters of a Google app password."""
-    phrase = names.WORDS.match(text, at) if "phrase" in name.group().lower() else None
-    if phrase:
-        yield phrase.start("v"), phrase["v"], Said.QUOTED
-    groups = names.APP_PASSWORD.match(text, at)
-    if groups and not all(map(ordinary, groups["v"].split())):
-        yield groups.start("v"), groups["v"], Said.QUOTED
-
-
-def _is_identifier(text: str, name: regex.Match[str]) -> bool:
-    """`DB_PASSWORD`, `dbPassword`, `"password"`: a name in code, where any word may be a value."""
-    before = text[max(0, name.start() - 1) : name.start()]
-    return (
-        before in {"_", '"', "'"}
-        or (before.isalpha() and name.group()[0].isupper())
-        or "_" in name.group()
-        or name.group().isupper()
-    )
-
-
-def _value_at(text: str, at: int, said: Said) -> Iterator[tuple[int, str, Said]]:
-    quoted = names.QUOTED_VALUE.match(text, at)
-    if quoted:
-        value = next(g for g in quoted.captures("v") if g)
-        start = quoted.start("v")
-        if said == Said.BESIDE:
-            yield start, value, Said.LABELLED if " " not in value and not value.isalpha() else said
-        else:
-            yield start, value, Said.QUOTED
-        return
-    bare = names.BARE_VALUE.match(text, at)
-    if bare:
-        value = trimmed(bare["v"])
-        yield bare.start("v"), value, said
 
 
 def _dense(text: str, words: Words) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 import regex
@@ -18,11 +19,11 @@ _LINES: Final = (
     r"(?:[ \t>|\"']*(?:[A-Za-z0-9+/=_\-\\,]{16,}|[A-Za-z-]{3,20}: [^\n]{1,80}|[A-Za-z0-9+/=]{1,15})?[\"',;]*"
     r"(?:\n|\r\n?|\Z))"
 )
-_BEGIN: Final = regex.compile(
-    r"-{3,5} ?BEGIN (?:[A-Z0-9]+ ){0,3}?(?:PRIVATE KEY|(?i:static key))[A-Z0-9 ]{0,9} ?-{3,5}"
+_MARK: Final = regex.compile(
+    r"-{3,5} ?(?:(?P<begin>BEGIN)|END)(?:\s[A-Z0-9]+){0,3}?\s(?:PRIVATE\s{1,2}KEY|STATIC KEY)[A-Z0-9 ]{0,9} ?-{3,5}", _I
 )
-_END: Final = regex.compile(r"-{3,5} ?END (?:[A-Z0-9]+ ){0,3}?(?:PRIVATE KEY|(?i:static key))[A-Z0-9 ]{0,9} ?-{3,5}")
-_CUT_OFF: Final = regex.compile(rf"[^\n]*(?:\n{_LINES}{{1,200}})?")
+_LONGEST_KEY: Final = 20_000  # characters
+_CUT_OFF: Final = regex.compile(rf"(?:\\n[^\n]*|[ \t]*[A-Za-z0-9+/]{{16,}}[^\n]*)?[ \t]*(?:\r?\n{_LINES}{{1,200}})?")
 _PUTTY: Final = regex.compile(
     r"Private-Lines: \d+\s*\n(?:[A-Za-z0-9+/=]{1,80}\s*\n?){1,200}(?:Private-MAC: [0-9a-f]+)?"
 )
@@ -143,7 +144,7 @@ def find_blocks(text: str, lower: str) -> Iterator[Span]:
 
     Each kind is looked for only where letters of its own stand in the text.
     """
-    yield from _private_keys(text)
+    yield from _private_keys(text, lower)
     yield from _connections(text)
     if "cookie" in lower or "sess" in lower or "sid=" in lower or "token=" in lower or "remember_" in lower:
         for pattern in (_COOKIE, _SESSION):
@@ -153,13 +154,13 @@ def find_blocks(text: str, lower: str) -> Iterator[Span]:
         yield from _values(_WIFI, text)
 
 
-def _private_keys(text: str) -> Iterator[Span]:
-    if "PRIVATE KEY" in text or "tatic key" in text:
-        marks = sorted((*_BEGIN.finditer(text), *_END.finditer(text)), key=lambda m: m.start())
-        for mark, following in zip(marks, (*marks[1:], None), strict=True):
-            if "END" in mark.group()[:8]:
+def _private_keys(text: str, lower: str) -> Iterator[Span]:
+    if "-----" in text and ("private" in lower or "static key" in lower):
+        marks = list(_MARK.finditer(text))
+        for mark, following in zip_longest(marks, marks[1:]):
+            if not mark["begin"]:
                 yield from _headless(text, mark.start(), mark.end())
-            elif following is not None and "END" in following.group()[:8]:
+            elif following and not following["begin"] and following.start() - mark.end() < _LONGEST_KEY:
                 yield Span(mark.start(), following.end(), "SECRET")
             else:
                 cut = _CUT_OFF.match(text, mark.end())
@@ -184,7 +185,7 @@ def _private_keys(text: str) -> Iterator[Span]:
 def _headless(text: str, at: int, end: int) -> Iterator[Span]:
     """The lines in front of an END line whose BEGIN was cut off."""
     start = at
-    while start > 0 and at - start < 20_000:
+    while start > 0 and at - start < _LONGEST_KEY:
         line = text.rfind("\n", 0, start - 1) + 1
         if not regex.fullmatch(r"[ \t>|]*[A-Za-z0-9+/=]{1,80}\s*", text[line:start]):
             break

@@ -9,6 +9,7 @@ import regex
 
 from drafting.redaction.placeholders import Span
 from drafting.redaction.secret_names import hits
+from drafting.redaction.vocabulary import ordinary
 
 _I: Final = regex.IGNORECASE
 _STEMS: Final = ("pin", "cvv", "cvc", "cv2", "otp", "code", "puk", "passcode")
@@ -22,7 +23,7 @@ _PIN: Final = regex.compile(
     r"[\"'`*)]{0,3}(?P<op>\s*[:=]\s*|(?:\s+(?:for|of|to|on)(?:\s\S{1,20}){1,4}?)?(?:['’]s|\s+(?:is|was|ist))"
     r"(?:\s+(?:now|still|just|currently))?\s*:?\s+|\s+#?)"
     r"[\"'`*“]{0,3}(?P<v>(?:G-)?\d{3}[ -]\d{3}|\d{3,8}|\d{4} \d{4}|(?=[A-Z0-9-]*\d)[A-Z0-9]{4,10}"
-    r"(?:-[A-Z0-9]{3,10}){0,4}|(?=[a-z0-9-]*\d)[a-z0-9]{4,8}-[a-z0-9]{4,8})"
+    r"(?:-[A-Z0-9]{3,10}){0,4}|(?=[a-z0-9-]*\d)[a-z0-9]{4,8}-[a-z0-9]{4,8}|[a-z]{5}-[a-z]{5})"
     r"(?![\w@]|[.,/:-]\d|%)",
     _I,
 )
@@ -49,8 +50,8 @@ _CODES: Final = regex.compile(
     _I,
 )
 _ONE_CODE: Final = regex.compile(
-    r"(?:[\s,;|\"'`*\]]|-\s|•|(?<=\s)\d{1,2}[.)]\s){0,6}(?P<v>(?=[\w -]{0,12}\d)(?:[A-Za-z0-9]{4,16}"
-    r"(?:[-][A-Za-z0-9]{3,16}){1,7}|\d{4} \d{4}|[a-z0-9]{6,16}|[A-Z0-9]{6,32})(?![\w-]))"
+    r"(?:[\s,;|\"'`*\]]|-\s|•|(?<=\s)\d{1,2}[.)]\s){0,6}(?P<v>\d{4} \d{4}|(?=[\w-]{0,15}\d)(?:[A-Za-z0-9]{4,16}"
+    r"(?:-[A-Za-z0-9]{3,16}){1,7}|[a-z0-9]{6,16}|[A-Z0-9]{6,32})|[a-z]{5}-[a-z]{5})(?![\w-])"
 )
 
 
@@ -65,7 +66,8 @@ def find_codes(text: str, lower: str) -> Iterator[Span]:
             cue = _CODES.match(text, start)
             at = cue.end() if cue else len(text)
             while match := _ONE_CODE.match(text, at):
-                yield Span(*match.span("v"), "SECRET")
+                if not _is_worded(match["v"]):
+                    yield Span(*match.span("v"), "SECRET")
                 at = match.end()
 
 
@@ -85,7 +87,7 @@ def _is_code(match: regex.Match[str], before: str) -> bool:
     """Many codes are none to hide: postal, error, promotion. Those of a sign-in are named, or have six digits."""
     value = str(match["v"])
     if _CODE_BEFORE.search(before):
-        return sum(c.isdigit() for c in value) >= 3
+        return sum(c.isdigit() for c in value) >= 3 or ("-" in value and not _is_worded(value))
     if not (value.isdigit() and len(value) == 6):
         return False
     stated = ":" in match["op"] or match["op"].strip() in ("is", "was", "ist")
@@ -98,3 +100,8 @@ def _is_pin(match: regex.Match[str]) -> bool:
     digits = match["v"].replace(" ", "").replace("-", "")
     card = (match["pin"] or "").lower().startswith("cv")
     return bool(digits.isdigit() and len(digits) >= (3 if card else 4))
+
+
+def _is_worded(value: str) -> bool:
+    """Two words with a hyphen rather than two groups of a code."""
+    return all(part.isalpha() and ordinary(part) for part in value.split("-"))

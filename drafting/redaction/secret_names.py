@@ -39,6 +39,17 @@ KEY_BEFORE: Final = regex.compile(
     r"[\s_.-]{0,2}(?:secret[\s_-]?)?$",
     _I,
 )
+# A vendor in front says as much as `api`: "Heroku key: …".
+VENDOR_BEFORE: Final = regex.compile(
+    r"(?:heroku|snyk|postmark|openai|anthropic|claude|stripe|aws|azure|gcp|google|github|gitlab|bitbucket|jira|slack|twilio"
+    r"|sendgrid|mailgun|mailchimp|brevo|datadog|algolia|cloudflare|netlify|vercel|supabase|firebase|okta|auth0|sentry|sonar"
+    r"|circleci|travis|codecov|opsgenie|pagerduty|hubspot|intercom|zendesk|shopify|paypal|braintree|square|adyen|plaid"
+    r"|coinbase|binance|kraken|alchemy|infura|mapbox|maps|steam|spotify|discord|telegram|linear|notion|airtable|asana|figma"
+    r"|dropbox|hugging\s?face|groq|replicate|perplexity|mistral|cohere|deepseek|elevenlabs|new\s?relic|grafana|honeycomb"
+    r"|launchdarkly|segment|amplitude|mixpanel|resend|vonage|nexmo|digitalocean|linode|vultr|hetzner|ovh|pulumi|doppler"
+    r"|databricks|snowflake|mongodb|atlas|neon|planetscale|upstash|elastic|rapidapi|npm|pypi|docker|terraform)[\s_-]$",
+    _I,
+)
 KEY_NOT: Final = regex.compile(
     r"(?:cache|primary|public|publishable|foreign|sort|object|s3|partition|idempotency|row|map|dict|json|i18n"
     r"|translation|pub|registry|hot"
@@ -125,7 +136,11 @@ CLAUSE: Final = regex.compile(
     _I,
 )
 CHANGED: Final = regex.compile(r"(?:\s+[^\s:=.!?,;]{1,20}){0,4}?\s+(?:to|auf|into)\s+", _I)
+OPTION_BEFORE: Final = regex.compile(r"(?<!\S)--?(?:[\w-]{0,24}-)?$")
 NOTED: Final = regex.compile(r"\s?\((?P<v>[^()\s]{6,60})\)")
+NEXT_SENTENCE: Final = regex.compile(
+    r"[^\n.!?]{0,80}[.!?]\s{1,3}(?:it|this|that)(?:['’]s|\s(?:is|was))(?:\s(?:now|still|simply))?:?\s{1,3}", _I
+)
 BESIDE: Final = regex.compile(
     r"[ \t]?\([ \t]?|[ \t]{1,3}(?:[-–—|][ \t])?|[,;|\t][ \t]?"
     r"|[ \t]{0,3}\r?\n[ \t>]{0,4}(?=[^\s]{4,64}[ \t]{0,3}(?:\r?\n|$))"

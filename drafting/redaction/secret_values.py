@@ -34,7 +34,7 @@ _DOCUMENTED: Final = regex.compile(
     _I,
 )
 _TEMPLATE: Final = regex.compile(
-    r"[<\[({%].*|.*[>\]})%]%?|\$.?[\w{(.].*|%[\w-]+%?|[_*x.•●•#?-]+|[xX*]{3,}.*|@\w+@?|#\{.*|:\w+|&\w+;?"
+    r"-{3,}.*|[<\[({%].*|.*[>\]})%]%?|\$.?[\w{(.].*|%[\w-]+%?|[_*x.•●•#?-]+|[xX*]{3,}.*|@\w+@?|#\{.*|:\w+|&\w+;?"
     r"|change[_-]?(?:me|this|it)|(?:my|the|your|some|any|a|new|old|test|this|user)?[_-]?(?:super[_-]?)?(?:secret"
     r"|api|access|auth|db|admin|root|user|client)?[_-]?"
     r"(?:pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|key|credentials?|hash|pin)s?[_-]?(?:here|value"
@@ -57,7 +57,7 @@ _TECHNICAL: Final = regex.compile(
     r"|\d+-?(?:st|nd|rd|th|x|d|h|m|s|ms|k|kb|mb|gb|px|%|bits?|bytes?|chars?|characters?|digits?|days?|hours?|hrs?"
     r"|mins?|minutes?|seconds?|"
     r"weeks?|months?|years?|times?|factor|step|letters?|words?|fa|p)(?:-\w+)?"
-    r"|v?\d+(?:[.:/-]\d+)+|\d{4}-\d\d-\d\dT?.*|\d+(?:[.,]\d+)?[%€$£]?|[€$£]\d.*|[#§]\d+|\d{1,2}:\d\d(?:am|pm)?"
+    r"|v?\d+(?:[.:/-]\d+)+|\d{4}-\d\d-\d\dT?.*|\d+(?:[.,]\d+)?[%€$£]?|[€$£]\d.*|[#§]\d+|\d{1,2}:\d\d(?::\d\d)?(?:[ap]m|z)?|\d{2,5}/[a-z]\w*"
     r"|1password|utf-?\d+|i18n|l10n|k8s|a11y",
     _I,
 )
@@ -71,6 +71,7 @@ _PATH: Final = regex.compile(r"[~.]{0,2}/?(?:[a-z][\w.-]*/){2,}[\w.-]*|https?:.*
 _ADDRESS: Final = regex.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PLAIN: Final = regex.compile(r"[\p{L}'’]+(?:[-/.,:;()!?…–—&]+[\p{L}'’]*)*")
 _PASSPHRASE: Final = regex.compile(r"[a-z]{3,15}(?:-[a-z]{3,15}){3,9}", _I)
+_HUMPS: Final = regex.compile(r"[A-Z]+[a-z]*|[a-z]+")
 _HASH: Final = regex.compile(
     r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{7,10}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}"
     r"|[0-9a-f]{64}|[0-9a-f]{96}"
@@ -141,10 +142,12 @@ def is_secret(value: str, said: Said) -> bool:
         return not _is_word(bare)
     if _ADDRESS.fullmatch(bare) or (_TECHNICAL.fullmatch(bare) and not (bare.isdigit() and said < Said.BESIDE)):
         return False
+    if bare.count(",") >= 2 and said > Said.ASSIGNED:
+        return False
     if is_passphrase(bare):
         return True
     if _PLAIN.fullmatch(bare):
-        return said <= Said.TOLD and _is_odd(bare)
+        return (said <= Said.TOLD and _is_odd(bare)) or _is_scrambled(bare)
     letters = sum(c.isalpha() for c in bare)
     digits = sum(c.isdigit() for c in bare)
     if letters + digits < 2:
@@ -175,6 +178,11 @@ _FUNCTION: Final = frozenset(
 def is_passphrase(value: str) -> bool:
     """Four words or more with hyphens, none of them short as in `state-of-the-art`."""
     return _PASSPHRASE.fullmatch(value) is not None
+
+
+def _is_scrambled(value: str) -> bool:
+    """Letters whose case changes as in no word or name: `oWFmhKxzTDiW`."""
+    return value.isascii() and value.isalpha() and len(value) >= 8 and len(_HUMPS.findall(value)) >= 4
 
 
 def _is_odd(value: str) -> bool:

@@ -52,6 +52,11 @@ def found(text: str) -> list[str]:
         ("la contraseña de mi cuenta es Gato1234", "Gato1234"),
         ("my pin is 4821", "4821"),
         ("passcode: 0852", "0852"),
+        ("the alarm code 2pxhe-nxmqv", "2pxhe-nxmqv"),
+        ("my backup code is nrkuo-kcoyq.", "nrkuo-kcoyq"),
+        ("My password was visible. It is mango-tractor-107 for that user", "mango-tractor-107"),
+        ("I changed the password to oWFmhKxzTDiW now", "oWFmhKxzTDiW"),
+        (f"Heroku key was {UUID}", UUID),
         ("your one-time code is 482 913", "482 913"),
         ("G-482913 is your verification code", "G-482913"),
         ("backup codes:\n1. 12345678\n2. 87654321\n", "87654321"),
@@ -90,6 +95,8 @@ def test_a_secret_is_found(text: str, value: str | None) -> None:
 def test_a_key_block_that_was_cut_off_ends_with_its_lines() -> None:
     cut = f"-----BEGIN PRIVATE KEY-----\n{PEM}\n{PEM}\n"
     assert found(f"Here:\n{cut}Please remove it soon.") == [cut]
+    wrapped = f"-----begin ec private\nkey-----\n{PEM}\n-----end ec private\nkey-----"
+    assert found(f"see\n{wrapped}\nthere") == [wrapped]
     tail = f"{PEM}\n{PEM}\n-----END PRIVATE KEY-----"
     assert found(f"Hello there,\n{tail}\nBye") == [tail]
 
@@ -129,6 +136,9 @@ def test_a_key_block_that_was_cut_off_ends_with_its_lines() -> None:
         "next_page_token: abcDEF123456ghi",
         "log in with Google/Apple2",
         "684d:1111:222:3333:4444:5555:77",
+        "a PRIVATE KEY was found, we do not say which",
+        "login: 2026-10-02T08:14:55Z",
+        "the password file at https://example.com/a :\n\nid,first_name,last_name",
         "I lost my seed phrase and hope that your team can restore the whole wallet",
         "token in ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFak3Fak3Fak3Fak3Fak3Fak3Fak3Fak3Fak3Fak3",
         'token "integrity": "sha512-Fak3Zx9kQ2mVb7Lpk3Fak3Zx9kQ2mVb7Lpk3Fak3=="',
