@@ -36,6 +36,7 @@ _LABEL: Final = regex.compile(
     _I,
 )
 _PHONE: Final = regex.compile(r"[+(]?\d[\d \t().\-–/+]{4,22}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?")
+_WORDS: Final = regex.compile(r"\S")
 _PRIVATE: Final = regex.compile(r"\[private\]|\[redacted\]", _I)
 
 
@@ -67,7 +68,8 @@ def answers(text: str) -> list[Answer]:
     for match, following in zip_longest(found, found[1:]):
         end = following.start() if following else len(text)
         if match["bold"] is None:
-            start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+            words = _WORDS.search(text, match.end())
+            start = words.start() if words else len(text)
             stop = text.find("\n\n", start)
             end = min(end, stop if stop >= 0 else end)
         if end > match.end():

@@ -19,7 +19,12 @@ NAMES: Final = {
     "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
-_NOISE: Final = regex.compile(r"\S+(?:://|@|\.(?=\w)|[/\\=_{}<>])\S*|```.*?```|\[private\]|\b\w*\d\w*\b", regex.DOTALL)
+# Words with a sign of addresses, paths or code in them; blocks of code; words with digits.
+_NOISE: Final = regex.compile(
+    r"(?<!\S)\S(?:[^\s@./\\=_{}<>:]|:(?!//)|\.(?!\w))*+(?:://|[@/\\=_{}<>]|\.(?=\w))\S*"
+    r"|```.*?```|\[private\]|\b\w*\d\w*\b",
+    regex.DOTALL,
+)
 _LETTERS: Final = regex.compile(r"\p{L}")
 _WORD: Final = regex.compile(r"\p{L}+")
 _ENGLISH: Final = frozenset(
