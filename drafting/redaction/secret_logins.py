@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Iterator
 from typing import Final
 
@@ -131,7 +130,7 @@ def _is_basic(value: str) -> bool:
     """Whether base64 holds `user:password` (RFC 7617)."""
     try:
         plain = base64.b64decode(value + "=" * (-len(value) % 4), validate=True)
-    except binascii.Error:
+    except ValueError:  # not base64, or a letter such as the Kelvin sign that only looks like one
         return False
     user, colon, password = plain.partition(b":")
     readable = bool(user and colon) and plain.isascii() and plain.decode().isprintable()

@@ -135,6 +135,7 @@ def test_a_key_block_that_was_cut_off_ends_with_its_lines() -> None:
         "kind: Secret\nname: db-secret-1",
         "next_page_token: abcDEF123456ghi",
         "log in with Google/Apple2",
+        "Basic abcd\u212aefghijk",
         "684d:1111:222:3333:4444:5555:77",
         "a PRIVATE KEY was found, we do not say which",
         "login: 2026-10-02T08:14:55Z",
@@ -166,6 +167,44 @@ def test_secrets_of_300_tickets_are_hidden_whole(seed: int, unseen: bool, least:
 def test_look_alikes_of_300_tickets_are_left_alone(seed: int, unseen: bool) -> None:
     tickets = look_alikes(300, seed, unseen=unseen)
     assert sum(bool(found(t.text)) for t in tickets) / len(tickets) <= 0.03
+
+
+def test_no_text_breaks_it() -> None:
+    rng = random.Random(8)
+    parts = [t.text for t in (*secrets(60, 31), *look_alikes(60, 32))]
+    bits = [
+        '"',
+        "'",
+        "(",
+        ")",
+        "=",
+        ":",
+        "\n",
+        "\\n",
+        " is ",
+        "password",
+        "key",
+        "Basic ",
+        "İ",
+        "ß",
+        "\u212a",
+        "😀",
+        "Cookie: ",
+    ]
+    bits += [
+        "-----BEGIN PRIVATE KEY-----",
+        "-----END PRIVATE KEY-----",
+        "LS0tLS1CRUdJTi",
+        "code ",
+        "seed phrase ",
+        "WIFI:",
+    ]
+    for _ in range(1500):
+        text = "".join(
+            rng.choice(bits) if rng.random() < 0.6 else rng.choice(parts)[rng.randrange(9) :][: rng.randrange(60)]
+            for _ in range(rng.randrange(1, 30))
+        )
+        assert all(0 <= s.start < s.end <= len(text) for s in find_secrets(text))
 
 
 def test_a_seed_gives_the_same_tickets_again() -> None:
