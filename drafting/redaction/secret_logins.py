@@ -36,7 +36,7 @@ _ACCOUNTS: Final = frozenset(
 _PAIR: Final = regex.compile(
     r"(?:log(?:in|s? in|ged in|ging in| on|on)|sign(?:ed|ing)?[ -]in|cred(?:ential)?s?|user(?:name)?s?"
     r"(?: and password| ?/ ?pass(?:word)?)?"
-    r"|zugang\w*|accounts?|access|admin|root|guest|demo)\b[^\n]{0,60}?(?<![\w/.:@=-])(?P<u>[\w.+-]{2,40}(?:@[\w.-]{3,60})?)"
+    r"|zugang\w*|accounts?|access|admin|root|guest|demo)\b(?:[^\n]{0,60}?|[^\n]{0,30}\n[^\n]{0,30}?)(?<![\w/.:@=-])(?P<u>[\w.+-]{2,40}(?:@[\w.-]{3,60})?)"
     r"(?:(?P<s>\s/\s|/|:\s?|\s\|\s|\s-\s)|\s(?:with|using|and|\+)\s(?:the\s)?(?P<w>))[\"'`“*]?"
     r"(?P<v>[^\s\"'`<>,;“”]{4,64})",
     _I,
@@ -119,11 +119,12 @@ def _is_password(pair: regex.Match[str], *, direct: bool) -> bool:
     symbol = any(c in "@#$%^&*!?+=_" for c in value)
     case = any(c.isupper() for c in value) and any(c.islower() for c in value)
     digit = any(c.isdigit() for c in value)
-    if not account and ordinary(user) and not (digit and any(c in "@#$%^&*!" for c in value)):
+    named = account or (between == " / " and user.islower())
+    if not named and ordinary(user) and not (digit and any(c in "@#$%^&*!" for c in value)):
         return False  # "Google/Apple2", "agent: Mozilla/5.0"
     if between in (None, "/", " - "):
         return digit and (symbol or case)
-    return digit or symbol
+    return digit or symbol or value.isalpha()  # letters alone only where their case is scrambled
 
 
 def _is_basic(value: str) -> bool:
