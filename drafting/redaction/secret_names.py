@@ -93,7 +93,7 @@ _ADVERB: Final = (
     r"|literally|actually|either|again))?"
 )
 ASSIGNED: Final = regex.compile(
-    rf"{_NOTE}{_CLOSE}[ \t]{{0,20}}(?:(?P<op>:=|=>|->|\?=|=)(?!=){_AFTER}[ \t]{{0,20}}"
+    rf"{_NOTE}{_CLOSE}[ \t]{{0,20}}(?:(?P<op>:=|=>|->|\?=|=)(?!=){_AFTER}[ \t]{{0,20}}(?:\r?\n[ \t>]{{0,20}}(?=[\"']))?"
     rf"|(?P<op>:(?!:)|：){_AFTER}[ \t]{{0,20}}(?:\r?\n[ \t>]{{0,20}}){{0,2}})"
     r"(?:<(?:b|strong|code|em|i|td|dd|span|p|pre)>)?"
 )
@@ -142,7 +142,7 @@ NEXT_SENTENCE: Final = regex.compile(
     r"[^\n.!?]{0,80}[.!?]\s{1,3}(?:it|this|that)(?:['’]s|\s(?:is|was))(?:\s(?:now|still|simply))?:?\s{1,3}", _I
 )
 BESIDE: Final = regex.compile(
-    r"[ \t]?\([ \t]?|[ \t]{1,3}(?:[-–—|][ \t])?|[,;|\t][ \t]?"
+    r"[ \t]?(?:\r?\n[ \t>]{0,4})?\([ \t]?|[ \t]{1,3}(?:[-–—|][ \t])?|[,;|\t][ \t]?"
     r"|[ \t]{0,3}\r?\n[ \t>]{0,4}(?=[^\s]{4,64}[ \t]{0,3}(?:\r?\n|$))"
 )
 FOREIGN: Final = regex.compile(r"\s(?:ist|war|lautet|est|es|jest|è)\s", _I)
