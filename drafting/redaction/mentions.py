@@ -10,7 +10,7 @@ import regex
 from drafting.redaction.careless import NEXT_LOWER
 from drafting.redaction.cues import AGENT_AFTER, cued
 from drafting.redaction.given import is_east_asian, is_given, is_surname, may_be_given, mostly_given
-from drafting.redaction.names import THING_BEFORE
+from drafting.redaction.names import THING_BEFORE, with_title
 from drafting.redaction.people import PARTICLES
 from drafting.redaction.phrases import BEFORE_PLACES, BRANDS, PHRASES, THINGS
 from drafting.redaction.placeholders import Span
@@ -124,7 +124,7 @@ def _in_run(text: str, words: Sequence[Word]) -> Iterator[Span]:
                 taken = [words[i - 1], *taken]  # family name first
             if end < len(words) and words[end].text.lower() in _DEGREES and not taken[-1].last:
                 taken = [*taken, words[end]]
-            yield Span(taken[0].start, _with_lower_surname(text, taken), "PERSON")
+            yield with_title(text, Span(taken[0].start, _with_lower_surname(text, taken), "PERSON"))
             i = end
         else:
             i += 1

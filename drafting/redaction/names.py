@@ -179,8 +179,13 @@ def trimmed(text: str, start: int, end: int, *, sure: bool = False) -> Span | No
     first, last = words[0][0], words[-1][1]
     if end - last == 1 and text[last] == "." and last - words[-1][0] == 1:
         last = end  # the point of an initial
-    title = _TITLE_BEFORE.search(text, max(0, first - 12), first)
-    return Span(title.start() if title else first, last, "PERSON")
+    return with_title(text, Span(first, last, "PERSON"))
+
+
+def with_title(text: str, name: Span) -> Span:
+    """The name with "Mr" or the like before it."""
+    title = _TITLE_BEFORE.search(text, max(0, name.start - 12), name.start)
+    return name._replace(start=title.start()) if title else name
 
 
 def _not_name(word: str) -> bool:
@@ -239,7 +244,14 @@ def plausible(text: str, start: int, end: int, *, agreed: bool = False) -> Span 
         return None
     if any(w.lower() in BRANDS for w in words) or _is_product(text, span.start, words):
         return None
-    return span if agreed or _name_like(text, span, words) else None
+    if agreed:  # but not "PLEASE ALSO COPY": in capitals recognisers see names everywhere
+        shouted = value.isupper() and len(words) > 1
+        return None if shouted and all(_plain_english(w) for w in words) else span
+    return span if _name_like(text, span, words) else None
+
+
+def _plain_english(word: str) -> bool:
+    return ordinary(word) and not may_be_given(word) and not is_surname(word)
 
 
 def _name_like(text: str, span: Span, words: list[str]) -> bool:
@@ -254,7 +266,7 @@ def _name_like(text: str, span: Span, words: list[str]) -> bool:
     if not any(w[0].isupper() for w in words) and any(w in COMMON for w in words):
         return False
     title = _TITLE_BEFORE.search(text, max(0, span.start - 12), span.start + 1) or text[span.start : span.end] != " ".join(words)
-    english = all(ordinary(w) and not may_be_given(w) and not is_surname(w) for w in words)
+    english = all(_plain_english(w) for w in words)
     # a word alone may be a nickname, unless the text also has it as a plain word
     plainly = len(words) > 1 or words[0].islower() or derived(words[0]) or f" {words[0].lower()}" in text
     return bool(title) or not (english and plainly)

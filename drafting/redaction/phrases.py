@@ -41,6 +41,7 @@ BRANDS: Final = frozenset(
     signal snapchat snowflake sony spotify sqlite starbucks svelte symantec symfony tailwind telekom telegram tencent
     tensorflow terraform tesla thunderbird tiktok toyota trello tumblr twilio twitch uber ubisoft udemy unicode unilever
     vagrant valve verizon vimeo vite vodafone volkswagen volvo warner webpack wechat weibo wikimedia wikipedia wix
+    replit vercel skoda škoda renault peugeot volkswagen hyundai toyota lexus audi phpmailer esmtps
     wordpress xcode xiaomi yarn yelp zendesk zoho zyxel
     bundesgerichtshof bundestag bundesbank conseil cour cassation tribunal europol eurojust interpol cnil bafin scotus
     fbi europarl sarbanes oxley glba ferpa hipaa lgpd pipeda nist enisa icann arin wipo unicef unesco

@@ -43,6 +43,9 @@ NOT_PEOPLE: Final = frozenset(
     topup atm pin swift sepa iban transfer transfers payment payments bank wallet cash exchange refund fee fees docs
     documentation wiki api-docs changelog version release beta alpha master main develop dev prod staging manager
     director president ceo cto cfo counsel attorney lawyer engineer developer editor paralegal secretary analyst
+    custodian clerk registrar attorneys constable commissioner probation parquet herren grüßen gruessen groet groeten
+    screenshot screenshots iphone ipad macbook galaxy traceback webhook typeerror vcard doxxed starter captcha chatgpt
+    season records process united states special assistant dont cannot
     christmas easter god jesus internet online digital studio studios media entertainment records music film films
     """.split()
 )
@@ -84,7 +87,7 @@ COMMON: Final = frozenset(
 COMPANY_SUFFIXES: Final = frozenset(
     """
     inc inc. llc llc. ltd ltd. limited gmbh corp corp. corporation co co. company plc ag sa s.a. srl s.r.l. bv b.v.
-    pvt pte oy ab as a/s kg llp lp foundation association institute university college press studios studio games
+    pvt pte pllc pc aps oy ab as a/s kg llp lp foundation association institute university college press studios studio games
     entertainment media group holdings technologies technology software solutions systems labs bank
     """.split()
 )
