@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import regex
@@ -10,6 +10,7 @@ import regex
 from drafting.compliance.look import Hit, Look, check
 from drafting.models import PLACEHOLDER, MaskedText, Severity
 from drafting.policy import catalogue
+from drafting.redaction.inspection import inspect
 
 _KINDS = "|".join(
     sorted((kind.replace("_", r"[\s_-]?") for kind in catalogue.PLACEHOLDER_KINDS), key=len, reverse=True)
@@ -57,6 +58,9 @@ def placeholders_intact(look: Look) -> Iterator[Hit]:
         elif _unknown(look, token.group()) or _typed_by_us(look, token.group()):
             yield Hit("This placeholder stands for nothing in this case.", token.start(), token.end())
         good.append((token.start(), token.end()))
+    for hit in _spoiled(look, [*good, *((a.start, a.end) for a in allowed)]):
+        good.append((hit.start, hit.end))
+        yield hit
     for pattern, message in (
         (_BROKEN, "This is no longer the placeholder that the redactor wrote, so it would not be replaced."),
         (_SLOT, "This slot of a template was left open."),
@@ -67,6 +71,24 @@ def placeholders_intact(look: Look) -> Iterator[Hit]:
                 good.append((match.start(), match.end()))
                 yield Hit(message, match.start(), match.end())
     yield from _dropped(look)
+
+
+def _spoiled(look: Look, taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """What else a model makes of the case's placeholders: two run together, a translated label, a number as a word."""
+    if look.subject.registry is None:
+        return
+    playbook = look.subject.playbook
+    expected = PLACEHOLDER.findall(playbook.body) if playbook else ()
+    report = inspect(look.page.text, look.subject.registry, expected)
+    for found in (*report.altered, *report.merged):
+        if not any(start < found.end and found.start < end for start, end in taken):
+            yield Hit(
+                "Two placeholders were run together, so neither would be replaced."
+                if len(found.meant) > 1
+                else "This is no longer the placeholder that the redactor wrote, so it would not be replaced.",
+                found.start,
+                found.end,
+            )
 
 
 def _unknown(look: Look, placeholder: str) -> bool:

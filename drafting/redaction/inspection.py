@@ -67,7 +67,7 @@ _ANGLE_OPEN: Final = r"(?:\\?[<‹«〈⟨❮《]|&(?:amp;){0,2}(?:lt|\#0{0,4}60
 _ANGLE_CLOSE: Final = r"(?:\\?[>›»〉⟩❯》]|&(?:amp;){0,2}(?:gt|\#0{0,4}62|\#x0{0,4}3e);|%3e|\\u003e)"
 _INSIDE: Final = r"[^<>‹›«»〈〉⟨⟩❮❯《》{}()\[\]&%]{1,60}?"
 _BRACKETED: Final = regex.compile(
-    rf"(?P<open>{_ANGLE_OPEN}|\\?[\[{{(]|%)(?P<inside>{_INSIDE}(?:&{_INSIDE})?)(?:{_ANGLE_CLOSE}|\\?[\]}})]|%)"
+    rf"(?P<open>{_ANGLE_OPEN}|\\?(?:\[{{1,2}}|\{{{{1,2}}|\()|%)(?P<inside>{_INSIDE}(?:&{_INSIDE})?)(?:{_ANGLE_CLOSE}|\\?(?:\]{{1,2}}|\}}{{1,2}}|\))|%)"
 )
 _BARE: Final = regex.compile(
     rf"{_ANGLE_OPEN}?(?<!\w)(?P<label>{_LABELS})s?(?P<gap>[ _\\*`\-]{{0,4}})(?P<number>{_NUMBER}(?:_\d{{1,6}}){{0,4}})"
@@ -185,7 +185,7 @@ def _bracketed(page: Folded, match: regex.Match[str], registry: Known) -> tuple[
         return (f"<{kind}_{int(squeezed['number'])}>",)
     if angle and (_ONE_LABEL.match(plain) or _OTHER_LABEL.fullmatch(inside)):
         return ()
-    return () if match["open"] in "[{" and "_" in raw and raw.isupper() and _OTHER_LABEL.fullmatch(inside) else None
+    return () if match["open"][-1] in "[{" and "_" in raw and raw.isupper() and _OTHER_LABEL.fullmatch(inside) else None
 
 
 def _bare(page: Folded, match: regex.Match[str], registry: Known, missing: set[str]) -> tuple[str, ...] | None:

@@ -151,6 +151,22 @@ def test_a_broken_or_invented_placeholder_blocks(broken: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "broken",
+    [
+        "<PERSON_1 and 2>",
+        "<PERSON_1/PERSON_2>",
+        "<PERSONNE_1>",
+        "<PERSON_ONE>",
+        "<PER\nSON_1>",
+        "<PERSONS_1>",
+        "&amp;lt;PERSON_1&amp;gt;",
+    ],
+)
+def test_two_run_together_or_a_label_of_another_language_block(broken: str) -> None:
+    assert quotes(INTACT, f"Hello {broken} there,", registry=CASE) == [broken]
+
+
+@pytest.mark.parametrize(
     "fine",
     [
         "Hello <PERSON_1>,",

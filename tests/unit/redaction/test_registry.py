@@ -368,3 +368,29 @@ def test_an_unknown_kind_or_an_empty_value_is_an_error() -> None:
         CaseRegistry("c").placeholder("PLANET", "Mars", "requester")
     with pytest.raises(ValueError, match="empty"):
         CaseRegistry("c").placeholder("PERSON", "", "requester")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi <PERSON_1>, and <PERSON_2>.",
+        "&lt;PERSON_1&gt; is not ours, nor < PERSON_1>, <PERSON_1 or <person_1>",
+        "<<PERSON_1>> <PERSON_<PERSON_1> <PERSON_1",
+        "a <b> c < 3, <A_" + "X" * 80 + "_1>",
+    ],
+)
+def test_a_stream_cut_anywhere_shows_what_the_whole_text_does(text: str) -> None:
+    registry = CaseRegistry("c")
+    registry.placeholder("PERSON", "Zora Planck", "requester")
+    whole = registry.restore(MaskedText(text), "requester").text
+    for first in range(len(text) + 1):
+        for second in (first, min(len(text), first + 1), min(len(text), first + 5)):
+            stream = StreamRestorer(registry, "requester")
+            shown = [stream.feed(part) for part in (text[:first], text[first:second], text[second:])]
+            assert "".join([*shown, stream.close()]) == whole
+    stream = StreamRestorer(registry, "requester")
+    shown_so_far = ""
+    for at, char in enumerate(text, start=1):
+        shown_so_far += stream.feed(char)
+        held = len(registry.restore(MaskedText(text[:at]), "requester").text) - len(shown_so_far)
+        assert held <= 40  # one placeholder at most
