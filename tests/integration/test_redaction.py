@@ -199,6 +199,16 @@ def test_twice_the_text_takes_about_twice_the_time(redactor: PresidioRedactor) -
     assert took[1] < 8 * took[0]
 
 
+@pytest.mark.parametrize("unit", ["_", '"', "(", ":", "a", "1-", "**Name?**\n\n", "a."])
+def test_hostile_texts_are_read_in_seconds(redactor: PresidioRedactor, unit: str) -> None:
+    text = "My name is Zorana Petrak.\n" + (unit * 30_000)[:30_000] + "\nWrite to zorana@example.com."
+    started = time.process_time()
+    masked = redactor.mask(RawText(text), CaseRegistry("c"), "requester").text
+    assert time.process_time() - started < 15
+    assert "Petrak" not in masked
+    assert "zorana@" not in masked
+
+
 def test_many_threads_share_one_model(redactor: PresidioRedactor) -> None:
     fresh = PresidioRedactor(Settings())
     results: list[str] = []
@@ -228,19 +238,3 @@ def test_nothing_touches_the_network(redactor: PresidioRedactor, monkeypatch: py
         "example.com"
         not in redactor.mask(RawText("Write to zorana@example.com please."), CaseRegistry("c"), "requester").text
     )
-
-
-def test_the_models_faster_arithmetic_finds_the_same_entities() -> None:
-    import spacy
-
-    from drafting.redaction.recognizers import TrimmedSpacy
-    from drafting.redaction.vocabulary import MODEL
-
-    trimmed = TrimmedSpacy()
-    trimmed.load()
-    stock = spacy.load(MODEL)
-    rng = random.Random(7)
-    for letter in LETTERS:
-        text = letter.format(**planted(rng))
-        people = [(e.start_char, e.end_char) for e in stock(text).ents if e.label_ == "PERSON"]
-        assert [(e.start_char, e.end_char) for e in trimmed.process_text(text, "en").entities] == people

@@ -110,7 +110,9 @@ def test_a_broken_table_is_named_with_its_line(tmp_path: Path) -> None:
         Kept.read(tmp_path)
 
 
-@pytest.mark.parametrize("unit", ["a", "A ", "1", " ", "section ", "v. ", "Court of ", "registration ", "Aa, ", "1-"])
+@pytest.mark.parametrize(
+    "unit", ["a", "A ", "1", " ", "section ", "v. ", "Court of ", "registration ", "Aa, ", "1-", "A-", "1.", "A&"]
+)
 def test_hostile_texts_take_linear_time(kept: Kept, unit: str) -> None:
     import time
 
@@ -120,4 +122,4 @@ def test_hostile_texts_take_linear_time(kept: Kept, unit: str) -> None:
         started = time.process_time()
         kept.drop(text, [Span(0, 1, "PERSON")])
         took.append(time.process_time() - started)
-    assert took[1] < max(2.0, 12 * took[0])
+    assert took[1] < max(2.0, 7 * took[0])
