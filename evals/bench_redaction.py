@@ -15,8 +15,9 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
-from drafting.bootstrap import build_checking, load_policies
-from drafting.models import RawText
+from drafting.bootstrap import build_redactor
+from drafting.redaction.batch import redacted
+from drafting.redaction.vocabulary import model_path
 from drafting.settings import Settings
 from evals.case import load_cases
 
@@ -37,8 +38,6 @@ def stock_presidio() -> Callable[[str], object]:
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import NlpEngineProvider
     from presidio_anonymizer import AnonymizerEngine
-
-    from drafting.redaction.vocabulary import model_path
 
     tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
     models = [{"lang_code": "en", "model_name": str(model_path())}]
@@ -76,12 +75,13 @@ print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 
 
 def main() -> None:
-    checking = build_checking(Settings(), load_policies(Settings()))
+    redactor = build_redactor(Settings())
+    redactor.warm()
     stock = stock_presidio()
     table = Table("characters", "ours ms", "stock Presidio ms", "times faster", "ours ms / 1,000")
     for length in LENGTHS:
         given = texts(length)[: 4 if length < LENGTHS[-1] else 1]
-        engines: dict[str, Callable[[str], object]] = {"ours": lambda text: checking.redact(RawText(text))}
+        engines: dict[str, Callable[[str], object]] = {"ours": lambda text: redacted(None, text, redactor)}
         if length < LENGTHS[-1]:
             engines["stock"] = stock
         took = interleaved(engines, given)

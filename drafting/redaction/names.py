@@ -246,7 +246,7 @@ def plausible(text: str, start: int, end: int, *, agreed: bool = False) -> Span 
         return None
     if agreed:  # but not "PLEASE ALSO COPY": in capitals recognisers see names everywhere
         shouted = value.isupper() and len(words) > 1
-        return None if shouted and all(_plain_english(w) for w in words) else span
+        return None if shouted and all(len(w) > 1 and _plain_english(w) for w in words) else span
     return span if _name_like(text, span, words) else None
 
 
@@ -265,7 +265,9 @@ def _name_like(text: str, span: Span, words: list[str]) -> bool:
         return False
     if not any(w[0].isupper() for w in words) and any(w in COMMON for w in words):
         return False
-    title = _TITLE_BEFORE.search(text, max(0, span.start - 12), span.start + 1) or text[span.start : span.end] != " ".join(words)
+    title = _TITLE_BEFORE.search(text, max(0, span.start - 12), span.start + 1) or text[
+        span.start : span.end
+    ] != " ".join(words)
     english = all(_plain_english(w) for w in words)
     # a word alone may be a nickname, unless the text also has it as a plain word
     plainly = len(words) > 1 or words[0].islower() or derived(words[0]) or f" {words[0].lower()}" in text

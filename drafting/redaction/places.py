@@ -22,7 +22,9 @@ _PERSONAL: Final = regex.compile(
     r"(?:[ ]\p{L}+){0,2}[ :,]+(?:the[ ])?$",
     _I,
 )
-_PART_OF: Final = regex.compile(r"(?:north|south|east|west|cent(?:er|re))(?:ern|ral)?|upper|lower|mainland|rural|greater", _I)
+_PART_OF: Final = regex.compile(
+    r"(?:north|south|east|west|cent(?:er|re))(?:ern|ral)?|upper|lower|mainland|rural|greater", _I
+)
 _AFTER_TOWN: Final = regex.compile(r"[\p{L}\p{M}\d],[ \t\n]*(?:the[ ])?$")
 _NEXT: Final = regex.compile(r"[ ](\p{L}[\p{L}.]*)")
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`\d]")

@@ -97,7 +97,9 @@ class TwoHeads(SpacyNlpEngine):
         by_each = [[e for e in r.entities(doc) if e.label in KIND_OF] for r in self._recognisers]
         people = [{i for e in found if e.label == "PERSON" for i in range(e.start, e.end)} for found in by_each]
         found = [
-            Tokens(doc, e.start, e.end, label="AGREED" if e.label == "PERSON" and e.start in others else KIND_OF[e.label])
+            Tokens(
+                doc, e.start, e.end, label="AGREED" if e.label == "PERSON" and e.start in others else KIND_OF[e.label]
+            )
             for entities, others in zip(by_each, reversed(people), strict=True)
             for e in entities
         ]

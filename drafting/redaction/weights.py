@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 FILE: Final = Path(__file__).parent / "people.npz"
-SHA256: Final = "e8a939f76787405217c41c1518951b5db431dd4264cc114dc045cc30e3de0ce5"
+SHA256: Final = "51dd72115ee8762b96c77ed3ed67f222419bd6a8e1a44df0c7d0a27e3c997498"
 
 
 def read_weights() -> tuple[dict[str, Any], list[str]]:

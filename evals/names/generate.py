@@ -45,7 +45,17 @@ LATIN: Final = (
 WEIGHT: Final = {"en_US": 8, "en_GB": 5, "en_IN": 3, "de_DE": 2, "fr_FR": 2, "es_ES": 2}
 ROMANISED: Final = ("ja_JP", "zh_CN")
 TITLES: Final = ("Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Professor", "Sir")
-COUNTRIES_TOO: Final = ("Scotland", "Wales", "England", "Holland", "Ivory Coast", "Burma", "Czechia", "Kosovo", "Catalonia")
+COUNTRIES_TOO: Final = (
+    "Scotland",
+    "Wales",
+    "England",
+    "Holland",
+    "Ivory Coast",
+    "Burma",
+    "Czechia",
+    "Kosovo",
+    "Catalonia",
+)
 AGENCIES: Final = (
     "the Ministry of Justice", "the Metropolitan Police", "the Court of Appeal", "Interpol", "the Regional Court",
     "the Federal Trade Commission", "the Supreme Court", "the Data Protection Authority", "the Home Office",
@@ -250,9 +260,25 @@ class Values:
     def _town(self) -> str:
         roll = self._dice.random()
         if roll < 0.12:
-            return self._syllables(2, 3).title() + self._dice.choice(("ton", "ville", "burg", "stad", "heim", "", "ham", "by", "ovo"))
+            return self._syllables(2, 3).title() + self._dice.choice(
+                ("ton", "ville", "burg", "stad", "heim", "", "ham", "by", "ovo")
+            )
         if roll < 0.2:
-            prefix = ("North", "South", "New", "Saint", "St", "Upper", "Bad", "Port", "San", "Santa", "Villa", "Mount", "Fort")
+            prefix = (
+                "North",
+                "South",
+                "New",
+                "Saint",
+                "St",
+                "Upper",
+                "Bad",
+                "Port",
+                "San",
+                "Santa",
+                "Villa",
+                "Mount",
+                "Fort",
+            )
             return f"{self._dice.choice(prefix)} {self._last()}"
         town = str(self._faker().city())
         return town.upper() if self._dice.random() < 0.06 else town
@@ -278,12 +304,28 @@ class Values:
         if roll > 0.7:
             lines.append(self._country())
         if 0.15 < roll < 0.35:
-            lines = [f"{self._dice.randint(1, 9999)} {self._street()}", self._town(), str(self._dice.randint(10000, 99999))]
+            lines = [
+                f"{self._dice.randint(1, 9999)} {self._street()}",
+                self._town(),
+                str(self._dice.randint(10000, 99999)),
+            ]
         return self._dice.choice(("\n", ", ", ", ", " ", ",\n")).join(lines)
 
     def _org(self) -> str:
         if self._dice.random() < 0.3:
-            kind = ("Inc", "Ltd", "LLC", "GmbH", "Group", "Partners", "Foundation", "Studios", "Records", "Orchestra", "Bank")
+            kind = (
+                "Inc",
+                "Ltd",
+                "LLC",
+                "GmbH",
+                "Group",
+                "Partners",
+                "Foundation",
+                "Studios",
+                "Records",
+                "Orchestra",
+                "Bank",
+            )
             return f"{self._dice.choice((self._last(), self._syllables(2, 3).title()))} {self._dice.choice(kind)}"
         return str(self._faker().company())
 
@@ -291,7 +333,9 @@ class Values:
         word = self._syllables(2, 3).title()
         roll = self._dice.random()
         if roll < 0.3:
-            return word + self._dice.choice(("Hub", "Kit", "OS", "Cloud", "Chat", "Pay", "Forge", "Lab", "DB", "ly", "ify"))
+            return word + self._dice.choice(
+                ("Hub", "Kit", "OS", "Cloud", "Chat", "Pay", "Forge", "Lab", "DB", "ly", "ify")
+            )
         if roll < 0.5:
             return f"{word} {self._dice.choice(('Pro', 'Studio', 'Desktop', 'Cloud', 'Lite', '2', 'Online', 'Engine'))}"
         return word

@@ -27,7 +27,12 @@ from drafting.redaction.vocabulary import base_words, model_path
 from drafting.redaction.weights import FILE
 from evals.names.generate import Example, examples
 
-LABELS: Final = {"PERSON": "PERSON", "PLACE": "GPE", "ADDRESS": "FAC", "OTHER": "ORG"}  # ours: whose rows it starts from
+LABELS: Final = {
+    "PERSON": "PERSON",
+    "PLACE": "GPE",
+    "ADDRESS": "FAC",
+    "OTHER": "ORG",
+}  # ours: whose rows it starts from
 TEXTS: Final = 120_000
 BATCH: Final = 24
 RATE: Final = 5e-4  # of Adam at the start; it falls to a tenth

@@ -17,8 +17,9 @@ from evals.case import load_cases
 from evals.names.generate import sentences
 
 ODD = (
-    "", " ", "\n", "\n\n \t", ".", "Anna", "Anna\n", " \n Anna", "Anna Kowalski\n\n\n", "a" * 5000, "😀 Anna 😀", "\u202eannA\u202c",
-    "Mr. O'Neill's", "I'm Will. Will can't.", "Łukasz  Żak", "PARIS\nPARIS", "1", "New York New York", "x\u200by", "\x00\x01 Bob",
+    "", " ", "\n", "\n\n \t", ".", "Anna", "Anna\n", " \n Anna", "Anna Kowalski\n\n\n", "a" * 5000, "😀 Anna 😀",
+    "\u202eannA\u202c", "Mr. O'Neill's", "I'm Will. Will can't.", "Łukasz  Żak", "PARIS\nPARIS", "1",
+    "New York New York", "x\u200by", "\x00\x01 Bob",
 )  # fmt: skip
 
 

@@ -56,7 +56,9 @@ def test_the_article_before_a_place_stays() -> None:
     assert judged("I come from the Netherlands.", "the Netherlands") == "Netherlands"
 
 
-@pytest.mark.parametrize("value", ["17 U.S.C. 512", "Elm Street", "12", "src/main/12.js", "{id: 12}", "mail@12.example"])
+@pytest.mark.parametrize(
+    "value", ["17 U.S.C. 512", "Elm Street", "12", "src/main/12.js", "{id: 12}", "mail@12.example"]
+)
 def test_an_address_has_a_number_and_words_and_is_no_code(value: str) -> None:
     assert address(f"See {value} there", 4, 4 + len(value)) is None
 
