@@ -1,9 +1,9 @@
 """Named entities by spaCy's weights and a forward pass of our own, which finds the same ones several times faster.
 
 spaCy's convolutional entity recogniser (Honnibal and Montani, "spaCy 3", `TransitionBasedParser.v2` on
-`MultiHashEmbed` and `MaxoutWindowEncoder`) spends most of its time between small layers. Here the embedding of a word is
-computed once and kept, the layers are plain matrix products of NumPy, and the transition system is only stepped through
-inside an entity: outside of one its scores do not depend on earlier decisions.
+`MultiHashEmbed` and `MaxoutWindowEncoder`) spends most of its time between small layers. Here the embedding of a word
+is computed once and kept, the layers are plain matrix products of NumPy, and the transition system is only stepped
+through inside an entity: outside of one its scores do not depend on earlier decisions.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Embedding:
 class _Maxout(NamedTuple):
     """A layer of three pieces a unit, the greatest counts, normalised (Goodfellow et al. 2013; Ba et al. 2016).
 
-    The columns of `weights` are ordered piece by piece: a maximum over blocks is many times faster than over neighbours.
+    The columns of `weights` are ordered piece by piece: the maximum over blocks is many times faster.
     """
 
     weights: Floats
@@ -121,7 +121,7 @@ def _greatest(pieces: Floats, width: int) -> Floats:
 
 
 class Head:
-    """Convolution and transition system of one recogniser on top of an embedding. Read only, so threads may share it."""
+    """Convolution and transition system of one recogniser on top of an embedding. Threads may share it."""
 
     def __init__(self, arrays: Arrays, moves: list[str]) -> None:
         """`moves` are spaCy's names of the actions in order: `B-PERSON`, `I-…`, `L-…`, `U-…`, `O`."""
@@ -174,19 +174,20 @@ class Head:
 
     def _encoded(self, embedded: Floats) -> Floats:
         width = embedded.shape[1]
-        rows: Floats = np.pad(embedded, ((PAD, PAD), (0, 0)))
-        window = np.zeros((len(rows), 3 * width), np.float32)
+        rows: Floats = np.zeros((len(embedded) + 2 * PAD, width), np.float32)
+        rows[PAD:-PAD] = embedded
+        window: Floats = np.zeros((len(rows), 3 * width), np.float32)
         for layer in self._layers:
             window[1:, :width] = rows[:-1]
             window[:, width : 2 * width] = rows
             window[:-1, 2 * width :] = rows[1:]
-            rows = rows + layer(window)
+            rows += layer(window)
         return rows[PAD:-PAD]
 
     def _slot_scores(self, rows: Floats) -> Floats:
-        hidden = rows @ self._to_hidden + self._to_hidden_bias
-        scores: Floats = (hidden @ self._lower).reshape(len(rows), self._slots, -1)
-        return scores
+        hidden: Floats = rows @ self._to_hidden + self._to_hidden_bias
+        scores: Floats = hidden @ self._lower
+        return scores.reshape(len(rows), self._slots, -1)
 
     def _scores(self, states: Floats) -> Floats:
         hidden = _greatest(states + self._bias, self._hidden)

@@ -16,8 +16,8 @@ _WORD: Final = regex.compile(r"[\p{L}\p{M}\d'’.\-]+")
 # Before a country: what makes it somebody's. "A card from the US" and "delivery to Japan" are about no person.
 _PERSONAL: Final = regex.compile(
     r"\b(?:from|(?:mov|liv|resid|stay|travel|settl|relocat|emigrat|immigrat|work|study|rais|bas)(?:e|es|ed|ing)?"
-    r"|moved|lived|born|grew[ ]up|brought[ ]up|flew|arriv(?:e|es|ed|ing)|trip|visit(?:s|ed|ing)?|home|house|flat|apartment"
-    r"|family|parents|mother|father|wife|husband|currently|now|here|serving|located|office|village|town|city|holidays?"
+    r"|moved|lived|born|grew[ ]up|brought[ ]up|flew|arriv(?:e|es|ed|ing)|trip|visit(?:s|ed|ing)?|home|house|flat"
+    r"|apartment|family|parents|mother|father|wife|husband|currently|now|here|serving|located|office|village|town|city|holidays?"
     r"|married|school|native|fled|left|return(?:ed|ing)?|back|country|birth|nationality)"
     r"(?:[ ]\p{L}+){0,2}[ :,]+(?:the[ ])?$",
     _I,

@@ -87,7 +87,7 @@ COMMON: Final = frozenset(
 COMPANY_SUFFIXES: Final = frozenset(
     """
     inc inc. llc llc. ltd ltd. limited gmbh corp corp. corporation co co. company plc ag sa s.a. srl s.r.l. bv b.v.
-    pvt pte pllc pc aps oy ab as a/s kg llp lp foundation association institute university college press studios studio games
-    entertainment media group holdings technologies technology software solutions systems labs bank
+    pvt pte pllc pc aps oy ab as a/s kg llp lp foundation association institute university college press studios studio
+    games entertainment media group holdings technologies technology software solutions systems labs bank
     """.split()
 )

@@ -52,7 +52,7 @@ def main() -> None:
 def train(texts: int, log: Any) -> Any:
     """The fine-tuned recogniser, a spaCy pipe."""
     random.seed(SEED)
-    np.random.seed(SEED)  # noqa: NPY002 - thinc draws its dropout from the global generator
+    np.random.seed(SEED)  # thinc draws its dropout from the global generator
     model = spacy.load(model_path(), exclude=UNUSED)
     fine = spacy.blank("en", vocab=model.vocab)
     pipe: Any = fine.add_pipe("ner", config={"model": model.config["components"]["ner"]["model"]})

@@ -1,4 +1,4 @@
-"""Our forward pass finds what spaCy finds with the same weights, on every text; and the weights are the ones we made."""
+"""Our forward pass finds what spaCy finds with the same weights; and the weights are the ones that we made."""
 
 from __future__ import annotations
 
