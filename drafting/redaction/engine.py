@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final, NamedTuple
 
 import regex
@@ -13,17 +14,19 @@ from drafting.errors import Held, LanguageUnsupported, RedactionFailed
 from drafting.models import MaskedTicket, RawText, Ticket
 from drafting.ports import Masked, Origin, Registry
 from drafting.redaction import language as languages
-from drafting.redaction.cleaning import cleaned
+from drafting.redaction.cleaning import Cleaned, cleaned
 from drafting.redaction.credentials import find_secrets
 from drafting.redaction.fields import Fields, strings
 from drafting.redaction.filenames import find_in_file_names
 from drafting.redaction.forms import bold_questions
 from drafting.redaction.kept import Kept
 from drafting.redaction.limits import LOADING_S, Deadline, Workers, check_length, check_readable, guarded
+from drafting.redaction.lookup import Lookup
 from drafting.redaction.phones import find_phones
-from drafting.redaction.placeholders import Span, mask, resolve
+from drafting.redaction.placeholders import introduce, mask
 from drafting.redaction.ranges import Ranges
 from drafting.redaction.registry import CaseRegistry
+from drafting.redaction.spans import Span, resolve
 from drafting.redaction.structured import find_structured
 from drafting.redaction.sweep import sweep, wanted
 from drafting.redaction.urls import find_urls, personal_parts
@@ -34,7 +37,6 @@ _PRIVATE: Final = regex.compile(r"\[(?:private|redacted)\]", regex.IGNORECASE)
 _NOT_IN_QUESTIONS: Final = frozenset({"PERSON", "ADDRESS", "USERNAME", "LOCATION"})
 
 Analyze = Callable[[str], Sequence[Span]]
-Known = Sequence[tuple[str, str]]  # kind and value of what the case has hidden so far
 
 
 class HeldText(NamedTuple):
@@ -43,6 +45,22 @@ class HeldText(NamedTuple):
     subject: RawText
     messages: tuple[RawText, ...]
     note: str
+
+
+class Read(NamedTuple):
+    """A text that was read: its copy for detection, what to hide in it and which ranges stay, by offsets of the copy."""
+
+    clean: Cleaned
+    found: tuple[Span, ...]
+    staying: tuple[tuple[int, int], ...]
+
+    @property
+    def spans(self) -> list[Span]:
+        """What to hide, by offsets of the raw text."""
+        return [self.clean.raw(s) for s in self.found]
+
+
+Reads = dict[str, Read]
 
 
 class PresidioRedactor:
@@ -102,7 +120,17 @@ class PresidioRedactor:
         languages_found = self._workers.run(
             lambda: [self._check(t) for t in (ticket.subject, *texts) if t.strip()], deadline
         )
-        fields = Fields(lambda text, origin: self._mask(text, cases, origin, deadline), cases)
+        reads: Reads = {}
+
+        def prepare(given: Iterable[tuple[str, Origin]]) -> None:
+            reads.update(self._prepare(given, cases, deadline))
+
+        def masked(text: str, origin: Origin) -> Masked:
+            if text in reads:
+                return self._written(text, reads[text], cases, origin, deadline)
+            return self._mask(text, cases, origin, deadline)
+
+        fields = Fields(masked, cases, prepare)
         return guarded(
             lambda: fields.masked(
                 ticket,
@@ -172,30 +200,58 @@ class PresidioRedactor:
     # -- masking ---------------------------------------------------------------------------------------------
 
     def _mask(self, text: str, registry: CaseRegistry, origin: Origin, deadline: Deadline) -> Masked:
-        known = [(e.kind, form.value) for e in registry.entries for form in e.forms]
-        spans = self._workers.run(lambda: self._spans(text, known, deadline), deadline)
-        return guarded(lambda: mask(text, spans, registry, origin))
+        read = self._workers.run(lambda: self._read(text, _people(registry), deadline), deadline)
+        return self._written(text, read, registry, origin, deadline)
 
-    def _spans(self, text: str, known: Known, deadline: Deadline) -> list[Span]:
-        """What to hide in a text: found by the recognisers, personal parts of URLs, other mentions of what is known."""
+    def _written(self, text: str, read: Read, registry: CaseRegistry, origin: Origin, deadline: Deadline) -> Masked:
+        kept = self._workers.run(lambda: self._staying(read, registry.values), deadline)
+        return guarded(lambda: mask(text, read.spans, registry, origin, kept))
+
+    def _prepare(self, texts: Iterable[tuple[str, Origin]], registry: CaseRegistry, deadline: Deadline) -> Reads:
+        """Reads the texts of a case and numbers their values, so that the first text knows what the last one says."""
+        reads: Reads = {}
+        values: list[tuple[str, str, Origin]] = []
+        for text, origin in texts:
+            if text not in reads:
+                reads[text] = self._workers.run(partial(self._read, text, _people(registry), deadline), deadline)
+            values += ((s.kind, text[s.start : s.end], origin) for s in resolve(reads[text].spans))
+        guarded(lambda: introduce(values, registry))
+        for kind, value, origin in values:
+            guarded(partial(registry.placeholder, kind, value, origin))
+        return reads
+
+    def _read(self, text: str, known: Sequence[str], deadline: Deadline) -> Read:
+        """What to hide in a text, by the recognisers and as personal parts of URLs, and what is kept in it.
+
+        `known` are the people of the case so far.
+        """
         clean = cleaned(text)
         urls = find_urls(clean.text)
-        kept = Ranges((*((u.start, u.end) for u in urls), *(m.span() for m in _PRIVATE.finditer(clean.text))))
+        staying = (*((u.start, u.end) for u in urls), *(m.span() for m in _PRIVATE.finditer(clean.text)))
+        kept = Ranges(staying)
         questions = Ranges(bold_questions(clean.text))
         deadline.check()
         found = [part for span in self._loaded()(clean.text) for part in kept.outside(span)]
         deadline.check()
         found = [s for s in found if not (s.kind in _NOT_IN_QUESTIONS and questions.cover(s))]
         found = self._kept.drop(clean.text, found)
-        people = [clean.text[s.start : s.end] for s in found if s.kind == "PERSON"]
-        people += (value for kind, value in known if kind == "PERSON")
+        people = [*known, *(clean.text[s.start : s.end] for s in found if s.kind == "PERSON")]
         found += (part for span in find_in_file_names(clean.text, people) for part in kept.outside(span))
         deadline.check()
-        mentioned = [(s.kind, clean.text[s.start : s.end]) for s in resolve(found)]
-        again = [part for span in sweep(clean.text, wanted((*mentioned, *known))) for part in kept.outside(span)]
-        found += self._kept.drop(clean.text, again, repeated=True)
         found += personal_parts(clean.text, urls)
-        return [clean.raw(s) for s in found]
+        return Read(clean, tuple(found), staying)
+
+    def _staying(self, read: Read, known: Lookup) -> list[tuple[int, int]]:
+        """What stays in a text although a value of the case is mentioned there: offsets of the raw text.
+
+        Reported URLs, and mentions that stand for something else: "Austin" is a person, and "police of Austin" is not.
+        """
+        text = read.clean.text
+        here = wanted((s.kind, text[s.start : s.end]) for s in resolve(read.found))
+        mentions = [*sweep(text, known), *sweep(text, here)]
+        dropped = set(mentions).difference(self._kept.drop(text, mentions, repeated=True))
+        ranges = (*read.staying, *((s.start, s.end) for s in dropped))
+        return [read.clean.raw(Span(start, end, ""))[:2] for start, end in ranges]
 
 
 def _formed(text: str) -> list[Span]:
@@ -209,6 +265,10 @@ def _formed(text: str) -> list[Span]:
     found += [part for span in again for part in kept.outside(span)]
     found += personal_parts(clean.text, urls)
     return [clean.raw(s) for s in found]
+
+
+def _people(registry: CaseRegistry) -> list[str]:
+    return [form.value for entry in registry.entries if entry.kind == "PERSON" for form in entry.forms]
 
 
 def _case(registry: Registry) -> CaseRegistry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -30,8 +30,15 @@ _BEFORE_NAMES: Final = 2  # letters that a piece of a file name needs to be some
 class Fields:
     """One ticket: all its fields with one registry, so that a value has one placeholder in all of them."""
 
-    def __init__(self, mask: Callable[[str, Origin], Masked], registry: CaseRegistry) -> None:
+    def __init__(
+        self,
+        mask: Callable[[str, Origin], Masked],
+        registry: CaseRegistry,
+        prepare: Callable[[Sequence[tuple[str, Origin]]], None],
+    ) -> None:
+        """`prepare` is shown all texts of the ticket before the first of them is masked."""
         self._mask = mask
+        self._prepare = prepare
         self._registry = registry
         self._used: set[str] = set()
 
@@ -45,6 +52,9 @@ class Fields:
         if account is not None:
             self._known("ID", account.id, "account")
             self._known("EMAIL_ADDRESS", account.email, "account")
+        notes: list[tuple[str, Origin]] = [(text, "agent") for text in strings(ticket.facts) if not passes(text)]
+        texts = [(ticket.subject, "requester"), *((m.text, m.sender) for m in ticket.messages), *notes]
+        self._prepare([(text, origin) for text, origin in texts if text.strip()])
         subject = self._text(ticket.subject, "requester")
         messages = tuple(
             MaskedMessage(sender=m.sender, at=m.at, text=self._text(m.text, m.sender)) for m in ticket.messages

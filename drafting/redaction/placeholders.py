@@ -11,6 +11,7 @@ from drafting.redaction.lookup import Lookup
 from drafting.redaction.people import Name, name_of
 from drafting.redaction.spans import Span, resolve
 from drafting.redaction.sweep import Range, with_mentions
+from drafting.redaction.urls import find_urls
 
 __all__ = ["Span", "mask", "originals", "resolve", "unmask"]
 
@@ -42,11 +43,9 @@ def mask(
     if given and (given[0].start < 0 or given[-1].end > len(text)):
         raise ValueError("a span lies outside the text")
     if kept is None:
-        from drafting.redaction.urls import find_urls  # which needs Span from here
-
         kept = ((u.start, u.end) for u in find_urls(text))
     final = with_mentions(text, given, registry.values, kept)
-    introduce(((s.kind, text[s.start : s.end]) for s in final), registry, origin)
+    introduce(((s.kind, text[s.start : s.end], origin) for s in final), registry)
     parts: list[str] = []
     entities: list[Entity] = []
     at = 0
@@ -59,21 +58,21 @@ def mask(
     return Masked(MaskedText("".join(parts)), tuple(entities))
 
 
-def introduce(values: Iterable[tuple[str, str]], registry: Numbers, origin: Origin) -> None:
+def introduce(values: Iterable[tuple[str, str, Origin]], registry: Numbers) -> None:
     """Makes full names known before a first name, a surname or initials that stand before them are looked up.
 
-    `values` are (kind, value) in their order; others than people are left for later. With all the values of a case's
-    texts at once, "Anna" in the first message is nobody's name if two Annas follow.
+    `values` are (kind, value, who wrote it) in their order; others than people are left for later. With all the values
+    of a case's texts at once, "Anna" in the first message is nobody's name if two Annas follow.
     """
-    names = [(value, name_of(value)) for kind, value in values if kind == "PERSON"]
+    names = [(value, name_of(value), origin) for kind, value, origin in values if kind == "PERSON"]
     needed: set[str] = set()
     waiting: set[str] = set()
-    for _, name in names:
+    for _, name, _ in names:
         if _is_short(name):
             waiting |= {" ".join(name.words), name.words[-1]}
         else:
             needed |= name.parts & waiting
-    for value, name in names:
+    for value, name, origin in names:
         if not _is_short(name) and name.parts & needed:
             registry.placeholder("PERSON", value, origin)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from drafting.redaction.placeholders import Span
+from drafting.redaction.spans import Span
 
 
 class Ranges:

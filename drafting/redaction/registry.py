@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from drafting.models import PLACEHOLDER, MaskedText, RawText
 from drafting.ports import Origin, Restored
-from drafting.redaction.fold import fold
+from drafting.redaction.fold import fold, folded
 from drafting.redaction.kinds import RANK, key_of
 from drafting.redaction.known_people import People
 from drafting.redaction.lookup import Lookup
@@ -60,6 +60,10 @@ class Entry(NamedTuple):
         return next((form.value for form in self.forms if audience in form.origins), None)
 
 
+# What the account's id is in one message is a user name in another: the same signs are one value.
+_IDS: Final = frozenset({"ID", "USERNAME", "CASE_NUMBER", "DEVICE_ID", "LICENSE_PLATE", "PHONE_NUMBER"})
+
+
 class CaseRegistry:
     """Implements ports.Registry. In memory, for one case; the store loads it, and saves what `changed` returns."""
 
@@ -69,6 +73,7 @@ class CaseRegistry:
         self._forms: dict[str, dict[str, frozenset[Origin]]] = {}  # by placeholder: its spellings and who wrote them
         self._spelled: dict[tuple[str, str], str] = {}
         self._by_key: dict[tuple[str, str], str] = {}
+        self._ids: dict[str, str] = {}  # placeholders of ids of any kind, by the id
         self._people = People()
         self._last: dict[str, int] = {}
         self._built: dict[str, Entry] = {}
@@ -112,6 +117,8 @@ class CaseRegistry:
         found = self._spelled.get((kind, value))
         if found is None:
             found = self._by_key.get((kind, key_of(kind, value)))
+        if found is None and kind in _IDS:
+            found = self._ids.get(folded(value))
         if found is None and kind == "PERSON":
             found = self._people.find(name_of(value))
         if found is None:
@@ -133,6 +140,8 @@ class CaseRegistry:
             self._by_key.setdefault((kind, key_of(kind, value)), placeholder)
             if kind == "PERSON":
                 self._people.add(name_of(value), placeholder)
+            if kind in _IDS:
+                self._ids.setdefault(folded(value), placeholder)
             self.values.add(kind, value, placeholder)
 
     def _entry(self, placeholder: str) -> Entry:

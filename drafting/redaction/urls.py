@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from drafting.redaction.placeholders import Span
+from drafting.redaction.spans import Span
 
 _SCHEMES: Final = (
     r"https?|hxxps?|h\*\*ps?|ftps?|sftp|svn|git|ssh|(?:git|svn)\+(?:ssh|https?)|wss?|ipfs|ipns|gemini|gopher"

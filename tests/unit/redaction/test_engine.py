@@ -260,6 +260,27 @@ TICKET = Ticket(
 )
 
 
+def test_the_first_message_knows_what_only_the_last_one_says() -> None:
+    ticket = ticket_of(
+        Ticket(
+            messages=(
+                Message(text=RawText(ENGLISH + "Zorabelle wrote from q77x, and Quint did not.")),
+                Message(text=RawText(ENGLISH + "My name is Zorabelle. My username is q77x.")),
+                Message.model_validate(
+                    {"from": "agent", "text": ENGLISH + "\nName: Quint Abelard\nName: Quint Okoro\n"}
+                ),
+            )
+        )
+    )
+    first = ticket.messages[0].text.removeprefix(ENGLISH)
+    assert "Zorabelle" not in first and "q77x" not in first
+    zora = ticket.messages[1].text.partition("name is ")[2].partition(".")[0]
+    assert first.startswith(zora)
+    both = ticket.messages[2].text.split("Name: ")[1:]
+    assert len({name.strip() for name in both}) == 2
+    assert all(name.strip() not in first for name in both), "a Quint who may be either of two is neither"
+
+
 def test_one_value_has_one_placeholder_in_the_whole_ticket() -> None:
     ticket = ticket_of(TICKET)
     assert (ticket.name, ticket.email) == ("<PERSON_1>", "<EMAIL_ADDRESS_1>")

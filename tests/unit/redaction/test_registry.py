@@ -394,3 +394,12 @@ def test_a_stream_cut_anywhere_shows_what_the_whole_text_does(text: str) -> None
         shown_so_far += stream.feed(char)
         held = len(registry.restore(MaskedText(text[:at]), "requester").text) - len(shown_so_far)
         assert held <= 40  # one placeholder at most
+
+
+def test_an_id_is_one_value_whatever_it_is_taken_for() -> None:
+    case = CaseRegistry("c")
+    assert case.placeholder("ID", "acct-4711", "account") == "<ID_1>"
+    assert case.placeholder("USERNAME", "ACCT-4711", "requester") == "<ID_1>"
+    assert case.placeholder("USERNAME", "acct-4712", "requester") == "<USERNAME_1>"
+    again = CaseRegistry("c", case.entries)
+    assert again.placeholder("CASE_NUMBER", "acct-4711", "agent") == "<ID_1>"

@@ -104,7 +104,7 @@ def test_an_earlier_message_makes_a_value_known() -> None:
 
 def test_introduced_names_are_known_before_the_first_text() -> None:
     case = CaseRegistry("c")
-    introduce([("PERSON", "Zora"), ("PERSON", "Zora Planck"), ("PERSON", "Zora Okoro")], case, "requester")
+    introduce([("PERSON", name, "requester") for name in ("Zora", "Zora Planck", "Zora Okoro")], case)
     assert masked("Zora is here", ("PERSON", "Zora"), case=case) == "<PERSON_3> is here"
 
 
