@@ -15,7 +15,7 @@ _ADDRESS: Final = regex.compile(
     r"address(?<!(?:e-?mail|mail|ip|mac|web|wallet|bitcoin|site|crypto|memory|bus|server)\saddress)"
     r"(?:\s*(?:\(.{0,40}?\)|line\s*\d))?\s*(?:\*\*)?\s*"
     r"(?:[:=]|(?:of|for)\s[^\n.:?!]{1,60}?\s(?:is|was)\b|(?:is|was)\b(?:\s+now)?\s*:?|\?\s*(?:it\s+is|it['’]s"
-    r"|mine\s+is)|(?P<to>to\b))\s*(?:\*\*)?",
+    r"|mine\s+is)|(?=\s(?:no\.?|h\.?\s?no\.?|flat|plot|apt\.?|unit|house|suite)?\s?\d)|(?P<to>to\b))\s*(?:\*\*)?",
     _I,
 )
 _PLACE: Final = regex.compile(

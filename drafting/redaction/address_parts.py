@@ -76,6 +76,13 @@ _BARE_FIRST: Final = regex.compile(
     r"(?:[ ](?:d[eu]s?|della|del|la|le|les|l['’]|d['’]|do|da|dos|das|dei"
     r"|di))*[ ]?\p{Lu}[\p{L}\p{M}.'’\-]+(?:[ ](?:d[eu]s?[ ])?\p{Lu}[\p{L}\p{M}.'’\-]+){0,3}"
 )
+# The numbered streets, blocks and stages of a town: "6th Cross, Somewhere 560 001".
+_ORDINAL: Final = regex.compile(
+    r"(?<![\w.$€£/=-])\d{1,3}(?:st|nd|rd|th)[ ](?:cross|main|block|stage|phase|avenue|ave|street|st|road|rd|lane"
+    r"|sector)"
+    r"(?:[ ](?:road|rd|street|east|west|north|south|cross|main))?\b\.?",
+    regex.IGNORECASE,
+)
 _PLACE_BEFORE: Final = regex.compile(
     r"(?r)(?<!\w)(?:on|in|at|along|off|near|from|side of|corner of|down|up)[ ](?:the[ ])?", regex.IGNORECASE
 )
@@ -84,6 +91,8 @@ _TOLD: Final = regex.compile(r"(?:\b(?:at|to|is|in)[ ]+|[:(][ ]*)$", regex.IGNOR
 _PHRASE_START: Final = regex.compile(r"(?:\b(?:at|to|is|in)[ ]+|[:(,][ ]*)$", regex.IGNORECASE)
 _WORD_BEFORE: Final = regex.compile(r"([\p{L}.]+)[ ]?$")
 _OWN_DOT: Final = regex.compile(r"\.[ \t]*(?:\n|,|$|\p{Ll}|[.?!]|(?:Apt|Suite|St)\b)")
+_FLOOR: Final = regex.compile(r"\d{1,2}(?:st|nd|rd|th)[ ]floor\b", regex.IGNORECASE)
+_LONG: Final = regex.compile(r"(?!(?:19|20)\d\d$)\d{2,5}[ ]?[A-Z]?")
 _LINE_START: Final = regex.compile(r"(?r)^[ \t>*•-]*", regex.MULTILINE)
 
 
@@ -107,6 +116,8 @@ def heads(text: str) -> Iterator[Head]:
             continue
         sure = _PLACE_BEFORE.match(text, max(0, match.start() - 20), match.start()) is not None
         yield Head(match.start(), match.end(), "likely" if sure else "open", False)
+    for match in _ORDINAL.finditer(text):
+        yield Head(match.start(), match.end(), "open", match.group().islower())
     for match in _BARE_FIRST.finditer(text):
         yield Head(match.start(), match.end(), "open", False)
 
@@ -126,6 +137,9 @@ def _number_first(text: str, number: regex.Match[str]) -> Iterator[Head]:
         return
     start = number.start()
     base = ahead.start("words")
+    if _FLOOR.match(text, base):
+        yield Head(start, number.end(), "open", text[base : base + 16].islower())
+        return
     tokens = words_of(ahead["words"], base)
     plain = [plain_word(t) for t, _, _ in tokens]
     if plain[0] in STREET_FIRST and plain[0] not in PREPOSITIONS_FIRST and len(tokens) > 1:
@@ -252,6 +266,8 @@ def _goes_on(text: str, number: regex.Match[str], words: str) -> bool:
     """Whether a number at the end of a line may have its street on the next one."""
     if words.split(maxsplit=1)[0].lower().strip(".,") in NOT_TAIL:
         return False
+    if _LONG.fullmatch(number.group()) and STREETS.intersection(plain_word(w) for w in words.split()[1:4]):
+        return words[0].isupper()
     return bool(number["label"]) or "/" in number.group() or line_start(text, number.start()) or _told(text, number, "")
 
 

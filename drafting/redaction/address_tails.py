@@ -37,7 +37,8 @@ _BEFORE_CODE: Final = (
 )
 CODE: Final = rf"(?:{UK_CODE}|{CA_CODE}|{_EIRCODE}|{_BEFORE_CODE}?{_DIGITS})(?![\w%@]|[-–/]\d|[.,:]\d|[ ]\d{{3}})"
 UNIT: Final = (
-    rf"(?:(?:{UNITS})\b\.?[ ]?(?:no\.?|n[°º]\.?|\#|:)?[ ]?(?:\d[\d]{{0,5}}(?:[-/]?\w{{1,4}})?|[A-Z]\d{{0,4}})(?![\w])"
+    rf"(?:(?:{UNITS})(?:\b|(?=_))\.?[ _]?(?:no\.?|n[°º]\.?|\#|:)?[ ]?(?:\d[\d]{{0,5}}(?:[-/]?\w{{1,4}})?"
+    rf"|[A-Z]\d{{0,4}})(?![\w])"
     r"|(?:ground|first|second|third|fourth|fifth|top|upper|lower|\d{1,3}(?:st|nd|rd|th))[ ](?:floor|flr?|storey"
     r"|level)\b"
     r"|\d{1,3}\.?\s?(?:º|°|ª|er|e|è?me|ème|\.)?[ ]?(?:floor|andar|piso|étage|etage|stock|og|em\.|emelet|esq\.?|dto\.?"
@@ -72,7 +73,7 @@ _ENDING_STATE: Final = regex.compile(rf" (?!hi|in|me|oh|ok|or)(?:{STATES.lower()
 _REGION: Final = regex.compile(r"(?-i:[A-Z]{1,4}|[A-Z]\.?[ ][A-Z]{2,4}|\d{1,2})(?![\w'’.-])(?=[ \t]*(?:\n|,|\d|$))", _I)
 _COUNTRY: Final = regex.compile(rf"(?:{COUNTRIES})(?![\w'’-])(?:[ ]\((?:\w|[ ])+\))?", _I)
 _PARENTHESIS: Final = regex.compile(r"\((?:[A-Z]{1,3}|[a-z]{2}|\p{Lu}[\p{L} .]{2,24})\)")
-_WORD: Final = r"['’]?\p{L}(?:[\p{L}\p{M}.'’´`∆\-]*[\p{L}\p{M}.'’])?"
+_WORD: Final = r"['’]?\p{L}(?:[\p{L}\p{M}.'’´`∆_\-]*[\p{L}\p{M}.'’])?"
 _WORDS: Final = regex.compile(rf"{_WORD}(?:[ ]{_WORD}){{0,6}}")
 _CODE_LINE: Final = regex.compile(  # "Sao Somewhere 14600", "1234 Town" as a line's end, whatever the words are
     rf"(?:[^\d\n:@/\\]{{2,40}}[ ,]{CODE}|{CODE}[ ]?[^\d\n:@/\\]{{2,40}}?)(?=[ \t]*(?:\n|$|[.,?!;](?:\s|$)|[ ]for[ ]))",

@@ -162,20 +162,29 @@ COUNTRIES: Final = (
     "sudan|eritrea|ethiopia|djibouti|somalia"
     "|kenya|uganda|tanzania|rwanda|burundi|congo|gabon|cameroon|nigeria|benin|togo|ghana|ivory coast|côte d.ivoire"
     "|liberia|sierra leone|guinea(?:-bissau)?|senegal|gambia|cape verde|burkina faso|equatorial guinea"
+    "|tamil nadu|uttar pradesh|andhra pradesh|madhya pradesh|himachal pradesh|arunachal pradesh|west bengal|maharashtra"
+    "|karnataka|kerala|telangana|gujarat|rajasthan|punjab|haryana|bihar|jharkhand|odisha|chhattisgarh|uttarakhand|assam"
+    "|jammu and kashmir|meghalaya|manipur|mizoram|nagaland|tripura|sikkim|puducherry"
     "|central african republic|angola|zambia|zimbabwe|malawi|mozambique|namibia|botswana|south africa|lesotho|eswatini"
     "|swaziland|madagascar|mauritius|seychelles|comoros|são tomé(?: and príncipe)?|vatican(?: city)?"
 )
 STATES: Final = (
-    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|GU|HI|I[ADLN]|K[SY]|LA|M[ADEINOSTP]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]|FM|AS"
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|GU|HI|I[ADLN]|K[SY]|LA|M[ADEINOSTP]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|UT"
+    "|V[AIT]|W[AIVY]|FM|AS"
     "|AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|NSW|VIC|QLD|TAS|ACT|WA|SA"
 )
 # Words before a number or letter that name a part of a building.
 UNITS: Final = (
-    "apt|apartment|appartement|appartamento|appt|app|apto|apart|apartamento|suite|ste|unit|unité|floor|flr|fl|room|rm|bldg|building"
-    "|flat|level|lvl|etage|étage|stock|block|blk|lot|tower|wing|studio|penthouse|ph|office|shop|gate|plot|villa|bureau|casa"
-    "|depto|dpto|departamento|int|interior|piso|pta|puerta|esc|escalera|edif|edificio|local|oficina|of|interno|scala|int"
-    "|bât|bâtiment|bat|porte|esc|tür|stiege|top|haus|wohnung|whg|bus|bte|boîte|lok|lokal|m|kl|bl|sc|et|ap|sector|daire|kat|d|k|no"
-    "|lgh|dv|byt|andar|bloco|fração|conj|sala|quadra|lote|bairro|space|spc|trailer|trlr|slip|pier|hangar|dept|department|stop|mailbox|pmb|box"
+    "apt|apartment|appartement|appartamento|appt|app|apto|apart|apartamento|suite|ste|unit|unité|floor|flr|fl"
+    "|room|rm|bldg|building"
+    "|flat|level|lvl|etage|étage|stock|block|blk|lot|tower|wing|studio|penthouse|ph|office|shop|gate|plot|villa"
+    "|bureau|casa"
+    "|depto|dpto|departamento|int|interior|piso|pta|puerta|esc|escalera|edif|edificio|local|oficina|of|interno"
+    "|scala|int"
+    "|bât|bâtiment|bat|porte|esc|tür|stiege|top|haus|wohnung|whg|bus|bte|boîte|lok|lokal|m|kl|bl|sc|et|ap|sector"
+    "|daire|kat|d|k|no"
+    "|lgh|dv|byt|andar|bloco|fração|conj|sala|quadra|lote|bairro|space|spc|trailer|trlr|slip|pier|hangar|dept"
+    "|department|stop|mailbox|pmb|box"
     "|phase|sector|tower|brgy|barangay|purok|ward|taluk|mail ?stop|km"
 )
 # A line or phrase with one of these is no part of an address.

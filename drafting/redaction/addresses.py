@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -15,12 +16,14 @@ from drafting.redaction.address_tails import Tail, tail
 from drafting.redaction.address_words import NOT_STREET, NOT_TAIL
 from drafting.redaction.phones import find_phones
 from drafting.redaction.placeholders import Span
+from drafting.redaction.ranges import Ranges
 
 _I: Final = regex.IGNORECASE
 _GAP: Final = 48  # characters between a cue and its street line: "Suite 4, Rose House, 12 Elm Street"
 _UNIT_FIRST: Final = regex.compile(
     r"(?<![\w.-])(?:flat|apt|apartment|suite|unit|room|studio|penthouse|floor|level|block|blk|shop|office|villa"
-    r"|house)\.?[ ]?(?:no\.?[ ]?|\#)?"
+    r"|house|b[âa]timent|b[âa]t|immeuble|résidence|appartement|appt|escalier|porte|haus"
+    r"|wohnung)\.?[ ]?(?:no\.?[ ]?|\#)?"
     r"[ ]?(?:\d{1,5}[A-Za-z]?(?:[-/]\w{1,4})?|[A-Z]\d{0,4})(?:[ ]?,[ ]?|[ ]?\n[ \t]*|[ ](?=\d|\p{Lu}))",
     _I,
 )
@@ -40,16 +43,22 @@ _PAIR: Final = regex.compile(
     r"|&)[ ]\p{Lu}[\p{L}'’\-]+(?:[ ](?:(?:d[aeiou]s?|del|della|la|von|van)[ ])?\p{Lu}[\p{L}'’\-]+){0,4})"
 )
 _HOUSE: Final = regex.compile(
-    r"(?r)(?:^|(?<=[\n,:(])|(?<=\b(?:at|is|to|in)[ ]))[ \t]*(?P<v>(?:c/o[ ][^\n,]{2,40}"
+    r"(?r)(?:^|(?<=[\n,:(])|(?<=\b(?:at|is|to|in|use|use:|of)[ ]))[ \t]*(?P<v>(?:c/o[ ][^\n,]{2,40}"
+    r"|(?:the[ \n])?old[ \n]\p{L}+"
     r"|(?:[\p{L}\d'’.&-]+[ ]){0,3}(?:house|cottage|farm|lodge|barn|villa|manor|hall|mill|court|building|tower"
     r"|chambers|residency"
-    r"|apartments?|heights|mansion|business[ ]park|estate|centre|center|old[ ][\p{L}]+"
+    r"|rectory|vicarage|parsonage|grange|bungalow|stables|granary|croft|gatehouse"
+    r"|apartments?|heights|mansion|business[ ]park|estate|centre|center"
     r"|(?:flat|apt|apartment|unit|suite|block|blk|room|floor|level|tower|shop|studio|penthouse|villa"
-    r"|office)\.?[ ](?:no\.?[ ])?\w{1,6}|\w{1,4}[ ]floor|\d{1,2}/f|\#\d{1,3}-\d{1,4}|plot[ ](?:no\.?[ ])?\w{1,5}"
+    r"|office|b[âa]timent|b[âa]t|immeuble|appartement|appt|escalier|esc|porte|haus)\.?[ ](?:no\.?[ ])?\w{1,6}"
+    r"|[A-Z]-\d{1,4}(?:/\d{1,3})?|\w{1,4}[ ]floor|\d{1,2}/f|\#\d{1,3}-\d{1,4}|plot[ ](?:no\.?[ ])?\w{1,5}"
     r"|shop[ ]\w{1,5}"
     r"|h\.?\s?no\.?[ ]?[\w/-]{1,8})))[ ]?,?[ \t]*(?:\n[ \t]*)?",
     _I | regex.MULTILINE,
 )
+# So many street lines in so few characters are made up to cost time: what follows each of them is not read.
+_CROWD: Final = 20
+_CROWDED: Final = 150
 _SENTENCE: Final = regex.compile(r"[?!;:@]|\.\s+\p{Lu}\p{Ll}+\s+\p{Ll}")
 _STOP: Final = regex.compile(
     r"[.!?](?=\s+\p{Lu}\p{L}+\s+\p{Ll})|[?!]|\s(?:e-?mail|tele?phone|phone|tel"
@@ -57,6 +66,13 @@ _STOP: Final = regex.compile(
     r"|https?:|\s{3,}",
     _I,
 )
+_UNIT_BEFORE: Final = regex.compile(
+    r"(?r)(?<![\p{L}\d])(?P<v>(?:flat|apt\.?|apartment|b[âa]timent|immeuble|appartement|escalier|haus"
+    r"|wohnung)[ ](?:no\.?[ ])?"
+    r"(?:\d{1,4}[A-Z]?|[A-Z]\d{0,3})),[ ]?",
+    _I,
+)
+_FINGERPRINT: Final = regex.compile(r"(?<!\w)[0-9A-F]{4}(?:[ ]{1,2}[0-9A-F]{4}){7,15}(?!\w)")
 _WORD: Final = regex.compile(r"[\p{L}\d]+")
 _SMALL: Final = frozenset(["de", "la", "del", "von", "der", "des", "street", "road"])  # within the second street's name
 _NO_VALUE: Final = ("[private]", "same", "as above", "see ", "not ", "n/a")
@@ -68,7 +84,8 @@ def find_addresses(text: str) -> Iterator[Span]:
 
     A telephone number on the line above or below is not part of one.
     """
-    found = list(_candidates(text))
+    prints = Ranges(m.span() for m in _FINGERPRINT.finditer(text))
+    found = [span for span in _candidates(text) if not prints.cover(span)]
     phones = tuple(find_phones(text)) if found else ()
     for span in found:
         yield from _without_phones(text, span, phones)
@@ -77,7 +94,13 @@ def find_addresses(text: str) -> Iterator[Span]:
 def _candidates(text: str) -> Iterator[Span]:
     tails: dict[tuple[int, bool], Tail] = {}
     known = []
+    latest: deque[int] = deque(maxlen=_CROWD)
     for head in heads(text):
+        latest.append(head.start)
+        if len(latest) == _CROWD and abs(head.start - latest[0]) < _CROWDED:
+            if head.strength == "sure":
+                yield Span(head.start, head.end, "ADDRESS")
+            continue
         at = (head.end, head.lower)
         if at not in tails:
             tails[at] = tail(text, head.end, lower=head.lower)
@@ -142,12 +165,18 @@ def _with_house(text: str, start: int) -> int:
     """Back over "Flat 3B, Rose Cottage," and "c/o …" before a street line."""
     for _ in range(4):
         match = _HOUSE.match(text, max(0, start - 60), start)
-        if match is None or match.start("v") >= start or any(w in NOT_TAIL for w in match["v"].lower().split()):
+        if match is None or match.start("v") >= start or _says(match["v"]):
+            match = _UNIT_BEFORE.match(text, max(0, start - 40), start)
+        if match is None or match.start("v") >= start:
             return start
         if "\n" not in match.group() and "," not in match.group() and not match["v"][-1:].isdigit():
             return start
         start = match.start("v")
     return start
+
+
+def _says(words: str) -> bool:
+    return any(w in NOT_TAIL and (i or w != "the") for i, w in enumerate(words.lower().split()))
 
 
 def _units(text: str) -> Iterator[Span]:

@@ -27,6 +27,13 @@ def covered(text: str, start: int, end: int) -> bool:
         ("I live at 12 Elm Street, Springfield, IL 62704.", "12 Elm Street, Springfield, IL 62704"),
         ("221B Quill Street\nLondon NW1 6XE", "221B Quill Street\nLondon NW1 6XE"),
         ("Hauptstraße 5, 10115 Berlin", "Hauptstraße 5, 10115 Berlin"),
+        ("For post use Bâtiment C, 5, rue des Essais, 75013 Paris", "Bâtiment C, 5, rue des Essais, 75013 Paris"),
+        ("I live at The Old\nRectory, 39B Sample Road, Leeds LS6 2AB.", "The Old\nRectory, 39B Sample Road, Leeds LS6 2AB"),
+        ("at the old rectory, 69 sample mews, leeds ls6 2ab. so", "the old rectory, 69 sample mews, leeds ls6 2ab"),
+        ("B-114\nSample Road, Testnagar\nPune - 411001\nTamil Nadu", "B-114\nSample Road, Testnagar\nPune - 411001\nTamil Nadu"),
+        ("B-114, 6th Cross, Testnagar, Lucknow, Uttar Pradesh 226 001", "B-114, 6th Cross, Testnagar, Lucknow, Uttar Pradesh 226 001"),
+        ("my address no. 48/1, 2nd floor, sample road, pune - 411001 and", "no. 48/1, 2nd floor, sample road, pune - 411001"),
+        ("of 7958 N\nSample St. Apt 3B, Springfield, IL 62704", "7958 N\nSample St. Apt 3B, Springfield, IL 62704"),
         ("12 rue de la Paix, 75002 Paris, France", "12 rue de la Paix, 75002 Paris, France"),
         ("Flat 4, 16 MG Road, Bengaluru 560001", "Flat 4, 16 MG Road, Bengaluru 560001"),
         ("100 Queen Street West, Toronto, ON M5H 2N2", "100 Queen Street West, Toronto, ON M5H 2N2"),
@@ -211,6 +218,7 @@ HOSTILE = (
     "12345 Ab ", "12345 Ab\n", "AB ", "Ab 1 ", "Ab 1\n", "po box 1 ", "LS6 2AB ", "Ab\nLS6 2AB\n", "corner of ",
     "Flat 3B, ", "flat 3\n", "elm 5 ", "send a b ", "rue de ", "Via Ab ", "Apt. 5 ", "Ab Road ", "Ab Road, Cd, ",
     "c/o Ab, ", "Chile\n", "USS Ab ", "1.",
+    "1st main ", "the old\n", "B-1, ", "address 1 ",
 )  # fmt: skip
 
 
