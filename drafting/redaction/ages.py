@@ -19,21 +19,26 @@ _TEENS: Final = (
 )
 _N: Final = rf"(?P<v>\d{{1,3}}|{_TEENS})"
 _MONTH: Final = (
-    r"(?:jan|feb|f[ée]v|m[aä]r|apr|avr|abr|may|mai|mag|jun|jui|jul|giu|lug|aug|ao[uû]|ago|sep|set|oct|okt|ott|out|nov|dec|d[ée]c"
+    r"(?:jan|feb|f[ée]v|m[aä]r|apr|avr|abr|may|mai|mag|jun|jui|jul|giu|lug|aug|ao[uû]|ago|sep|set|oct|okt|ott"
+    r"|out|nov|dec|d[ée]c"
     r"|dez|dic|ene|gen)\p{L}{0,8}\.?"
 )
 _DATE: Final = (
     rf"(?:\d{{1,4}}\s?[./\- ]\s?\d{{1,2}}\s?[./\- ]\s?\d{{1,4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]{{0,2}}(?:(?:of|de)\s+)?{_MONTH},?(?:\s+(?:de\s+)?|-|['’]|,)?\s?(?:\d{{4}}|['’]?\d{{2}})(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]{{0,2}}(?:(?:of|de)\s+)?{_MONTH},?(?:\s+(?:de\s+)?|-|['’]"
+    rf"|,)?\s?(?:\d{{4}}|['’]?\d{{2}})(?!\d)"
     rf"|{_MONTH}[\s-]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?(?:,\s?|\s+|-)(?:of\s+)?(?:\d{{4}}|['’]?\d{{2}})(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)"
     rf"|{_MONTH}[\s/-]{{1,2}}(?:19|20)\d{{2}}|\d{{1,2}}/(?:19|20)\d{{2}}|(?:19|20)\d{{6}}|(?:18|19|20)\d{{2}})"
 )
 _BIRTH: Final = regex.compile(
-    rf"\b(?:d\s?\.?\s?o\s?\.?\s?b\b\.?|date[\s_-]+of[\s_-]+birth|birth[\s_-]*(?:date|day)|bday|b-day|born|né(?:e)?|geboren|geb\.?"
-    rf"|geburtsdatum|date\s+de\s+naissance|fecha\s+de\s+nacimiento|nacid[oa]|data\s+di\s+nascita|nat[oa]|data\s+de\s+nascimento"
+    rf"\b(?:d\s?\.?\s?o\s?\.?\s?b\b\.?|date[\s_-]+of[\s_-]+birth|birth[\s_-]*(?:date|day)|bday|b-day|born"
+    rf"|né(?:e)?|geboren|geb\.?"
+    rf"|geburtsdatum|date\s+de\s+naissance|fecha\s+de\s+nacimiento|nacid[oa]|data\s+di\s+nascita|nat[oa]"
+    rf"|data\s+de\s+nascimento"
     rf"|geboortedatum|födelsedatum|year\s+of\s+birth|birth\s+year)(?:['’]s)?"
-    rf"(?:\s*\([^)\n]{{1,24}}\))?(?:\s+(?:is|was|on|in|the|am|le|el|il|em|:))*\s*[:=\-–—]?\s*[*\"'`(\[]{{0,3}}\s*(?P<v>{_DATE})(?!\w)",
+    rf"(?:\s*\([^)\n]{{1,24}}\))?(?:\s+(?:is|was|on|in|the|am|le|el|il|em"
+    rf"|:))*\s*[:=\-–—]?\s*[*\"'`(\[]{{0,3}}\s*(?P<v>{_DATE})(?!\w)",
     _I,
 )
 _OLD: Final = regex.compile(
@@ -43,7 +48,8 @@ _OLD: Final = regex.compile(
 )
 # What is so old: the word before `is only about`.
 _SUBJECT: Final = regex.compile(
-    r"(?P<thing>\p{L}+)(?:['’]s)?(?:\s+(?:is|are|was|were|that|which|be|only|just|over|about|nearly|almost|already|now|at\s+least"
+    r"(?P<thing>\p{L}+)(?:['’]s)?(?:\s+(?:is|are|was|were|that|which|be|only|just|over|about|nearly|almost"
+    r"|already|now|at\s+least"
     r"|more\s+than|less\s+than)){0,4}\s*\Z",
     _I,
 )
@@ -51,30 +57,56 @@ _SHORT: Final = regex.compile(rf"(?<![\w.,$€£/-]){_N}\s?-?(?:y/?o|y\.o\.|yrs?
 _AGED: Final = regex.compile(
     rf"\b(?P<how>aged?|ages|age\s*(?:is|was|of|group)?|at\s+(?:the\s+)?age(?:\s+of)?|alter|âge|edad|età|leeftijd)"
     rf"\s*(?:[:=\-–]\s*)?(?:(?:only|just|about|around|approximately|approx\.?|is|was)\s+)?[*\"'(]{{0,2}}{_N}"
-    rf"(?:\s*(?:,|and|&|to|-|–)\s*(?P<w>\d{{1,2}})(?!\d))?(?![\w%]|[.,:/-]\d|\([a-z])(?P<after>\s+(?:or|and|years?)\s+(?:over|older|"
+    rf"(?:\s*(?:,|and|&|to|-|–)\s*(?P<w>\d{{1,2}})(?!\d))?(?![\w%]|[.,:/-]\d|\([a-z])(?P<after>\s+(?:or|and"
+    rf"|years?)\s+(?:over|older|"
     rf"under|younger|above|up))?",
     _I,
 )
 _KIN: Final = (
-    r"(?:my|our|his|her|their|the)\s(?:\p{L}+\s)?(?:son|daughter|child|kid|brother|sister|boy|girl|baby|mother|father|mom|mum|dad"
-    r"|wife|husband|student|nephew|niece|cousin|friend|grandson|granddaughter|partner|minor|victim|grandmother|grandfather)"
-    r"(?:,?\s(?-i:\p{Lu}\p{L}{1,30}))?"
+    r"(?:my|our|his|her|their|the)\s(?:\p{L}+\s)?(?:son|daughter|child|kid|brother|sister|boy|girl|baby|mother"
+    r"|father|mom|mum|dad"
+    r"|wife|husband|student|nephew|niece|cousin|friend|grandson|granddaughter|partner|minor|victim|grandmother"
+    r"|grandfather)"
+    r"(?:,?\s(?-i:\p{Lu}[\p{L}\p{M}'’-]{1,30})(?:\s(?-i:\p{Lu}[\p{L}\p{M}'’-]{1,30})){0,3})?"
 )
 _IS: Final = regex.compile(
-    rf"\b(?:I\s?['’]?\s?a?m|(?:he|she|they|who)\s?(?:['’](?:s|re)|\s(?:is|was|are|were))|(?:I|he|she|they)\s(?:was|were)"
+    rf"\b(?:I\s?['’]?\s?a?m|(?:he|she|they|who)\s?(?:['’](?:s|re)|\s(?:is|was|are|were))|(?:I|he|she"
+    rf"|they)\s(?:was|were)"
     rf"|{_KIN}\s?(?:['’]s|\s(?:is|was)))\s+(?:(?:only|just|now|already|about|around|nearly|almost|currently|still"
-    rf"|barely|like|actually|really|not\s+even)\s+){{0,2}}{_N}(?=\s*(?:[,;!?)\n]|\.(?!\d)|$)(?![0-9])|\s+(?:and|but|now|so|when|at\s+the"
-    rf"\s+time|or|who|because|though|year|yr|this|next|in\s+(?:{_MONTH}|grade|year)|with)\b)|\b{_KIN}\s?[(,]\s?(?P<v>\d{{1,2}})(?=[),])",
+    rf"|barely|like|actually|really|not\s+even)\s+){{0,2}}{_N}(?=\s*(?:[,;!?)\n]|\.(?!\d)|$)(?![0-9])|\s+(?:and"
+    rf"|but|now|so|when|at\s+the"
+    rf"\s+time|or|who|because|though|year|yr|this|next|in\s+(?:{_MONTH}|grade|year)|with)\b)"
+    rf"|\b{_KIN}\s?[(,]\s?(?P<v>\d{{1,2}})(?=[),])",
+    _I,
+)
+# `Maria Example (16, from …)`
+_BESIDE_NAME: Final = regex.compile(
+    r"(?-i:\p{Lu}[\p{L}\p{M}'’-]{1,30}\s\p{Lu}[\p{L}\p{M}.'’-]{1,30})\s?[(,]\s?(?P<v>\d{1,2})(?=,\s(?:from|of|in"
+    r"|living|lives|resident"
+    r"|born|student|pupil|male|female|m\b|f\b|an?\s\p{L}|who|he|she|they|single|married|his|her|my|our)\b"
+    r"|\s?(?:years|yrs|yo|y/o)\b)",
+    _I,
+)
+_AGE_OF: Final = regex.compile(
+    rf"\b(?:age|alter|âge|edad|età)\s+(?:of|in|at)\s+(?:the|this|that|my|our|his|her|each|every|first"
+    rf"|second)?\s?(?:[\w'’-]+\s){{0,4}}?"
+    rf"(?:person|people|child|victim|minor|son|daughter|user|student|pupil|patient|subject|individual|girl|boy"
+    rf"|man|woman|applicant|holder|owner"
+    rf"|kid|author|complainant|claimant|requester|suspect|brother|sister|niece|nephew)s?\s?"
+    rf"(?:[:=]|\b(?:is|was)\b)\s*{_N}(?![\w%]|[.,:/-]\d)",
     _I,
 )
 _TURN: Final = regex.compile(
-    rf"\b(?:I|I['’]ll|he|she|he['’]ll|she['’]ll|they|son|daughter|child|kid|who|brother|sister|(?-i:\p{{Lu}}\p{{L}}{{1,30}}))"
-    rf"(?:\s(?:will|just|have|has|had|recently|only|finally|am|is|was|would|going\s+to|about\s+to|soon)){{0,3}}\s(?:turn(?:ed|s|ing)?|reached)"
+    rf"\b(?:I|I['’]ll|he|she|he['’]ll|she['’]ll|they|son|daughter|child|kid|who|brother|sister"
+    rf"|(?-i:\p{{Lu}}\p{{L}}{{1,30}}))"
+    rf"(?:\s(?:will|just|have|has|had|recently|only|finally|am|is|was|would|going\s+to|about\s+to"
+    rf"|soon)){{0,3}}\s(?:turn(?:ed|s|ing)?|reached)"
     rf"\s(?:the\s+age\s+of\s+)?{_N}(?![\w%°]|[.,:/-]\d|\s(?:degrees|percent|pages|files|times|into|off|on|days|hours))",
     _I,
 )
 _THRESHOLD: Final = regex.compile(
-    r"(?:up\s+to|pension|retirement|drinking|voting|driving|working|under|below|over|above|than|minimum|maximum|least|legal|required|until|before|reach(?:es|ed|ing)?)\s+(?:the\s+)?"
+    r"(?:up\s+to|pension|retirement|drinking|voting|driving|working|under|below|over|above|than|minimum|maximum"
+    r"|least|legal|required|until|before|reach(?:es|ed|ing)?)\s+(?:the\s+)?"
     r"(?:age\s+of\s+|age\s+|aged\s+)?\Z",
     _I,
 )
@@ -119,6 +151,8 @@ def find_ages(text: str) -> Iterator[Span]:
     for pattern, stretches in (
         (_SHORT, numbers),
         (_IS, numbers),
+        (_BESIDE_NAME, numbers),
+        (_AGE_OF, aged),
         (_TURN, around_words(text, ("turn", "reached"), 64, 40)),
     ):
         for match in search(pattern, text, stretches):

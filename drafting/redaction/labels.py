@@ -95,7 +95,9 @@ _PHRASES: Final[tuple[tuple[str, Strength, str], ...]] = (
         "case|court case|case file|case ref|case reference|case id|docket|cause|civil action|criminal action|index|"
         "court file|matter|claim|fir|police report|police case|police ref|police reference|police file|crime report|"
         "crime reference|crime ref|crime|incident|incident report|offence report|offense report|arrest report|cad|"
-        "report|warrant|search warrant|arrest warrant|subpoena|grand jury|production order|court order|summons|"
+        "report|police number|warrant|probate|restraining order|"
+        "protective order|injunction|your reference|legal reference|police log|police paper|charge sheet"
+        "|search warrant|arrest warrant|subpoena|grand jury|production order|court order|summons|"
         "citation|complaint|investigation|file|our ref|our reference|your ref|aktenzeichen|az|geschäftszeichen|"
         "tagebuchnummer|vorgangsnummer|dossier|expediente|processo|proceso|fascicolo|procès verbal|cybertip|"
         "cybertipline|cybertipline report|ncmec report|writ|petition",
@@ -123,9 +125,11 @@ _THINGS: Final = frozenset(
     (
         "commit run issue request message ticket order build job pull thread notification event transaction trace "
         "correlation release key check workflow invoice repo repository comment review gist product app "
-        "application registration trademark cve session package version error"
+        "application registration trademark cve ray video "
+        "clip playlist post asset episode span  session package version error"
     ).split()
 )
+_WITH_WHOM: Final = {(how, who) for how in ("with", "at", "for", "from") for who in ("you", "us", "yours")}
 _WHOSE: Final = frozenset(["my", "his", "her", "their", "our", "mein", "meine", "mon", "ma", "mi", "mijn", "min"])
 _WORD: Final = regex.compile(r"[\p{L}\p{M}_/]+(?:['’][\p{L}]+)?|\d+|[№#:=\-–—(\[{<\"'`*“‘|º°;,.!?)\]}>\n]")
 _AFTER: Final = regex.compile(
@@ -133,6 +137,7 @@ _AFTER: Final = regex.compile(
     r"|mój|min|mitt|il mio)\s+((?:[\p{L}'’]+\s+){0,3}[\p{L}'’]+)",
     regex.IGNORECASE,
 )
+_LETTER: Final = regex.compile(r"\p{L}")
 _REACH: Final = 72  # characters before a value that are read
 
 
@@ -146,6 +151,8 @@ class Announced(NamedTuple):
 
 def label_before(text: str, start: int) -> Announced | None:
     """The label that announces the value starting at `start`; None where another word stands between."""
+    if not _LETTER.search(text, max(0, start - _REACH), start):
+        return None
     words = [m.group().lower() for m in _WORD.finditer(text, max(0, start - _REACH), start)]
     marked, lines, dropped = False, 0, 0
     while words and dropped < 9:
@@ -165,6 +172,8 @@ def label_before(text: str, start: int) -> Announced | None:
         marked = marked or word in _MARKS
         words.pop()
         dropped += 1
+        if marked and tuple(words[-2:]) in _WITH_WHOM:
+            del words[-2:]
     return _known(words, marked)
 
 
@@ -190,7 +199,7 @@ def _known(words: list[str], marked: bool) -> Announced | None:
         label = LABELS.get(phrase)
         if label is None:
             continue
-        before = words[-size - 1] if len(words) > size else ""
+        before = next((w for w in reversed(words[:-size]) if w != "-"), "")
         if phrase in {"id", "identity"} and before not in _WHOSE and (not marked or before in _THINGS):
             return None
         return Announced(phrase, label, marked)

@@ -22,9 +22,14 @@ _EMAIL: Final = regex.compile(
     _I,
 )
 _EMAIL_LITERAL: Final = regex.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@\[(?:IPv6:)?[0-9a-fA-F.:]{3,45}\]")
+_KEY: Final = regex.compile(
+    r"(?:(?:e-?)?mail|from|to|cc|owner|login|user(?:name)?|[A-Z]+_[A-Z_]+)=(?=[^@]+@)", _I
+)  # of a log
 _SPOKEN: Final = regex.compile(
-    r"(?<![\w.+-])[a-z0-9][\w.+-]{1,40}(?:\s+(?:dot|underscore|dash)\s+[a-z0-9]{1,30}){0,3}\s+at\s+[a-z0-9][a-z0-9-]{1,40}"
-    r"(?:\s+dot\s+[a-z0-9-]{2,30}){0,3}\s+dot\s+(?:com|org|net|edu|gov|io|co|de|uk|fr|eu|info|dev|me|in|ca|au|es|it|nl|ch)"
+    r"(?<![\w.+-])[a-z0-9][\w.+-]{1,40}(?:\s+(?:dot|underscore"
+    r"|dash)\s+[a-z0-9]{1,30}){0,3}\s+at\s+[a-z0-9][a-z0-9-]{1,40}"
+    r"(?:\s+dot\s+[a-z0-9-]{2,30}){0,3}\s+dot\s+(?:com|org|net|edu|gov|io|co|de|uk|fr|eu|info|dev|me|in|ca|au|es"
+    r"|it|nl|ch)"
     r"(?:\s+dot\s+[a-z]{2})?\b",
     _I,
 )
@@ -40,7 +45,8 @@ _IPV4: Final = regex.compile(
     r"(?:/\d{1,2}(?!\d))?"
 )
 _IPV6: Final = regex.compile(
-    r"(?<![\w:.])(?=[0-9a-f]{0,4}:[0-9a-f:.]*:)[0-9a-f:]*:(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4})(?![\w:])(?:%[\w.-]{1,15})?"
+    r"(?<![\w:.])(?=[0-9a-f]{0,4}:[0-9a-f:.]*:)[0-9a-f:]*:(?:\d{1,3}(?:\.\d{1,3}){3}"
+    r"|[0-9a-f]{0,4})(?![\w:])(?:%[\w.-]{1,15})?"
     r"(?:/\d{1,3}(?!\d))?",
     _I,
 )
@@ -59,7 +65,8 @@ def find_network(text: str) -> Iterator[Span]:
     stretches = around_words(text, ("@", "＠", "(at", "[at", "{at", "<at", "( at", "[ at", "(ät"), 80, 200)
     for pattern in (_EMAIL, _EMAIL_LITERAL):
         for match in search(pattern, text, stretches):
-            yield Span(match.start(), match.end(), "EMAIL_ADDRESS")
+            key = _KEY.match(text, match.start(), match.end())
+            yield Span(key.end() if key else match.start(), match.end(), "EMAIL_ADDRESS")
     for match in search(_SPOKEN, text, around_words(text, (" dot ",), 120, 120)):
         if match.group().split()[0].lower() not in _NO_MAILBOX:
             yield Span(match.start(), match.end(), "EMAIL_ADDRESS")

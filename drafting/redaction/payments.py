@@ -13,7 +13,7 @@ from drafting.redaction.placeholders import Span
 
 _I: Final = regex.IGNORECASE
 _DIGITS: Final = regex.compile(
-    r"(?<![\w$€£+-])(?<!\d[.,/])\d(?:[ .\-–·]{0,2}\d){11,18}(?!\w|[ .,/-]\d{4}(?!\d)|[.,/-]\d)"
+    r"(?<![\w$€£+-])(?<!\d[.,/])\d(?:(?:[ .\-–·]{0,2}|[ ]?\n)\d){11,18}(?!\w|[ .,/-]\d{4}(?!\d)|[.,/-]\d)"
 )
 _NETWORK: Final = regex.compile(r"4|5[0-8]|2[2-7]|3[0-9]|6|1800|2131|9792|508|8[16]")
 _IBAN: Final = regex.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?:[ -]?[A-Z0-9]{1,3})?(?!\w)", _I)
@@ -21,19 +21,23 @@ _SSN: Final = regex.compile(r"(?<![\w.-])(?!000|666|9)\d{3}([- .])(?!00)\d{2}\1(
 _NINE: Final = regex.compile(r"(?<![\w.,-])(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}(?![\w-]|[.,]\d)")
 _SSN_NEAR: Final = regex.compile(r"\b(?:ssn|ss#|social|socials|taxpayer)\b", _I)
 _LAST_FOUR: Final = regex.compile(
-    r"\b(?:card|ssn|social\s+security(?:\s+number)?|account)\b[^.\n]{0,24}?\b(?:ending|ends|last\s+(?:four|4)(?:\s+digits)?)"
+    r"\b(?:card|ssn|social\s+security(?:\s+number)?|account)\b[^.\n]{0,24}?\b(?:ending|ends|last\s+(?:four"
+    r"|4)(?:\s+digits)?)"
     r"(?:\s+(?:in|with|is|are|of|my|the|ssn|card|:))*\s*[:#]?\s*(?:[x*•]+[- ]?)*(?P<v>\d{4})(?![\w-])",
     _I,
 )
 _WALLET: Final = regex.compile(
-    r"(?<![\w/])(?:(?P<segwit>(?:bc1|tb1|ltc1)[ac-hj-np-z02-9]{11,87})|(?P<base58>[13LMmn2DX][a-km-zA-HJ-NP-Z1-9]{25,34})"
+    r"(?<![\w/])(?:(?P<segwit>(?:bc1|tb1|ltc1)[ac-hj-np-z02-9]{11,87})"
+    r"|(?P<base58>[13LMmn2DX][a-km-zA-HJ-NP-Z1-9]{25,34})"
     r"|(?P<hex>0x[0-9a-fA-F]{40})|(?P<monero>[48][0-9AB][1-9A-HJ-NP-Za-km-z]{93}(?:[1-9A-HJ-NP-Za-km-z]{11})?)"
     r"|(?P<bech>(?:addr1|stake1|cosmos1|osmo1|terra1|thor1)[02-9ac-hj-np-z]{30,110})"
     r"|(?P<tron>T[1-9A-HJ-NP-Za-km-z]{33})|(?P<ripple>r[1-9A-HJ-NP-Za-km-z]{24,34})"
-    r"|(?P<ton>[EU]Q[A-Za-z0-9_-]{46})|(?P<cash>bitcoincash:[qp][a-z0-9]{41})|(?P<solana>[1-9A-HJ-NP-Za-km-z]{43,44}))(?!\w)"
+    r"|(?P<ton>[EU]Q[A-Za-z0-9_-]{46})|(?P<cash>bitcoincash:[qp][a-z0-9]{41})"
+    r"|(?P<solana>[1-9A-HJ-NP-Za-km-z]{43,44}))(?!\w)"
 )
 _WALLET_NEAR: Final = regex.compile(
-    r"\b(?:wallet|solana|sol|crypto|phantom|usdc|usdt|token|nft|coins?|bitcoin|btc|ethereum|pay(?:ment)?|ransom|donat\w+)\b",
+    r"\b(?:wallet|solana|sol|crypto|phantom|usdc|usdt|token|nft|coins?|bitcoin|btc|ethereum|pay(?:ment|out)?"
+    r"|ransom|bount(?:y|ies)|rewards?|refund|tips?|donat\w+)\b",
     _I,
 )
 _ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -76,7 +80,7 @@ def _card(text: str, start: int, end: int) -> Span | None:
             return None
         if luhn(digits) and _NETWORK.match("".join(map(str, digits))) and _grouped(text[start:end]):
             return Span(start, end, "CREDIT_CARD")
-        cut = text.rfind(" ", start, end)
+        cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
         if cut < 0:
             return None
         end = cut
@@ -84,6 +88,9 @@ def _card(text: str, start: int, end: int) -> Span | None:
 
 def _grouped(value: str) -> bool:
     """Whether digits are written as a card: at a stretch, or with one kind of separator between groups."""
+    if value.count("\n") > 1:
+        return False
+    value = regex.sub(r"[ ]?\n", " ", value)  # the mail broke it over a line's end
     return len(set(regex.findall(r"\D+", value))) <= 1 and min(map(len, regex.split(r"\D+", value))) >= 2
 
 
@@ -100,7 +107,7 @@ def iban_end(value: str) -> int:
     """How long the IBAN at the start of a text is; 0 when none has the right checksum (ISO 13616)."""
     for end in range(len(value), 14, -1):
         compact = regex.sub(r"[ -]", "", value[:end]).upper()
-        if value[end - 1] in " -" or not 15 <= len(compact) <= 34:
+        if value[end - 1] in " -" or value[end : end + 1].isalnum() or not 15 <= len(compact) <= 34:
             continue
         moved = compact[4:] + compact[:4]
         if int("".join(str(int(c, 36)) for c in moved)) % 97 == 1:

@@ -23,25 +23,34 @@ _CANDIDATE: Final = regex.compile(
     _I,
 )
 _WORDS: Final = (
-    r"tele(?:phone|fon|fono|foon)(?:nummer)?|t[ée]l[ée](?:phone|fono)?|phones?|tel|telefonnr|tlf|mobile|mobil(?:nummer)?|mob|m[óo]vil"
-    r"|celular|cellulare|portable|cell(?:ular|phone)?|handy(?:nummer)?|gsm|cep|fax|whats\s?app|viber|signal|sms|imessage|facetime"
-    r"|call(?:ed|ing|s)?|phoned|ring|rang|dial(?:led|ed)?|text(?:ed|s)?(?=\s)|reach(?:ed|able)?|answering|landline|hotline|helpline"
+    r"tele(?:phone|fon|fono|foon)(?:nummer)?|t[ée]l[ée](?:phone|fono)?|phones?|tel|telefonnr|tlf|mobile"
+    r"|mobil(?:nummer)?|mob|m[óo]vil"
+    r"|celular|cellulare|portable|cell(?:ular|phone)?|handy(?:nummer)?|gsm|cep|fax|whats\s?app|viber|signal|sms"
+    r"|imessage|facetime"
+    r"|call(?:ed|ing|s)?|phoned|ring|rang|dial(?:led|ed)?|text(?:ed|s)?(?=\s)|reach(?:ed|able)?|answering"
+    r"|landline|hotline|helpline"
     r"|contact|voice\s?mail|pager|toll[\s-]free|switchboard|direct(?:\s+line)?|ph|emergency|hot\s?line|ruf|rufen"
 )
 _CUE: Final = regex.compile(
-    rf"(?:\b(?:{_WORDS})\b(?:['’]s)?(?:\s*(?:numbers?|no|nr|num|numaram|numaras[ıi]|is|was|are|at|on|via|under|by|phone|me|us|him|her|them|back"
-    rf"|you|please|and|or|text|call|either|the|my|his|line|office|home|work|mobile|cell|private|direct|local|day|night|#))*"
-    rf"|\b(?:my|his|her|their|our|this|that|whose)\s+(?:\w+\s+)?(?:numbers?|digits)(?:\s+(?:is|was|are))?|\b[tmpfw](?=[.:]))"
+    rf"(?:\b(?:{_WORDS})\b(?:['’]s|\.(?=\s?(?:no|nr)\b))?(?:\s*(?:numbers?|no|nr|num|numaram|numaras[ıi]|is|was"
+    rf"|are|at|on|via|under|by|phone|me|us|him|her|them|back"
+    rf"|you|please|and|or|text|call|either|the|my|his|line|office|home|work|mobile|cell|private|direct|local|day"
+    rf"|night|#))*"
+    rf"|\b(?:my|his|her|their|our|this|that|whose)\s+(?:\w+\s+)?(?:numbers?|digits)(?:\s+(?:is|was|are))?"
+    rf"|\b[tmpfw](?=[.:]))"
     r"\.?\s*(?:[:\-–—=#(\[\]*|\"'’]\s*){0,8}\Z",
     _I,
 )
 _AFTER: Final = regex.compile(
-    r"\s?[-–—,]?\s?[(\[]?\s?(?:office|fax|home|mobile|cell|work|direct|landline|phone|tel|whatsapp|voice|m|h|w|c)\b(?:\s?[)\]])?",
+    r"\s?[-–—,]?\s?[(\[]?\s?(?:office|fax|home|mobile|cell|work|direct|landline|phone|tel|whatsapp|voice|m|h|w"
+    r"|c)\b(?:\s?[)\]])?",
     _I,
 )
 _NOT_CUE: Final = regex.compile(
-    r"\b(?:case|ticket|invoice|order|account|reference|ref|registration|serial|version|lines?|patent|passport|card|issue|id|docket"
-    r"|isbn|issn|ean|asin|sku|commit|rows?|port|ports|pages?|rfc|cve|cfr|usc|build|article|section|tracking|parcel|amount|total|"
+    r"\b(?:case|ticket|invoice|order|account|reference|ref|registration|serial|version|lines?|patent|passport"
+    r"|card|issue|id|docket"
+    r"|isbn|issn|ean|asin|sku|commit|rows?|port|ports|pages?|rfc|cve|cfr|usc|build|article|section|tracking"
+    r"|parcel|amount|total|"
     r"application|appl)"
     r"(?:\s*(?:number|no|nr|num|is))*\.?\s*[:#]?\s*\Z",
     _I,
@@ -55,9 +64,21 @@ _NO_PHONE: Final = regex.compile(
 # Without a cue: registration numbers such as 1-905-952, a year and a number, social security numbers, cards.
 _SERIAL: Final = regex.compile(
     r"\d[ -]\d{3}[ -]\d{3}|(?:19|20)\d{2}[ /-]\d{3,4}|\d+\.\d+|\d{3}-\d{2}-\d{4}"
-    r"|\d{4}(?:[ -]\d{4}){2,}|\d{6}[ -]\d{4,}|\d{4}-\d{4}-\d"
+    r"|\d{4}(?:[ -]\d{4}){2,}|[1-9]\d{5}[ -]\d{4,}|\d{4}-\d{4}-\d"
 )
 _COUNTS_UP: Final = regex.compile(r"01234567|12345678|23456789")
+# A mobile number at a stretch: a line or phrase of its own, or the next after another number.
+_MOBILE: Final = regex.compile(r"0[1-9]\d{8,10}")
+_OWN_PHRASE: Final = regex.compile(r"(?:^|[\n,;:|(]|\d\s(?:or|and|/)|\d\s?/)[ \t>*•-]*\Z")
+_PHRASE_ENDS: Final = regex.compile(
+    r"[ \t]*(?:[\n,;.)|]|$)(?!\d)|[ ](?!(?:and|to|of|files?|rows?|bytes|items|euros?|usd)\b)\p{L}{2}", _I
+)
+_LOGGED: Final = regex.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|HTTP)\b[^\n]{0,80}\Z")
+# The rest of a number that the mail broke over a line's end.
+_REST: Final = regex.compile(
+    r"[ \t]*\n[ \t>]{0,3}(?P<v>\d{2,4}(?:[ .-]\d{2,4}){0,3})(?![\w/:@%°]|[.,-]\d)"
+    r"(?=[,;.)\n]|$|[ ]\p{Ll}|[ ]\()"
+)
 _EDGES: Final = " \t\r\n.,;:!?\"'[]<>*`"
 
 
@@ -82,15 +103,30 @@ def find_phones(text: str) -> Iterator[Span]:
         else:
             found = _unannounced(text, start, value)
         if found:
+            rest = _REST.match(text, end)
+            if rest and not _complete(value) and _like(f"{value} {rest['v']}"):
+                end = rest.end("v")
             yield Span(start, end, "PHONE_NUMBER")
 
 
 def _unannounced(text: str, start: int, value: str) -> bool:
     """A number in running text with nothing that says what it is: it must be valid somewhere and written like one."""
-    if _SERIAL.fullmatch(value) or not _like(value):
-        return False
     before = text[max(0, start - 40) : start]
-    return not (_NOT_CUE.search(before) or _NUMBERED.search(before)) and label_before(text, start) is None
+    mobile = (
+        _MOBILE.fullmatch(value)
+        and _OWN_PHRASE.search(before)
+        and _PHRASE_ENDS.match(text, start + len(value))
+        and _valid(value, REGIONS)
+    )
+    if not mobile and (_SERIAL.fullmatch(value) or not _like(value)):
+        return False
+    if _LOGGED.search(text, max(0, start - 100), start):
+        return False
+    if _NOT_CUE.search(before) or _NUMBERED.search(before):
+        return False
+    found = label_before(text, start)
+    # A title or the like at the end of the line before announces nothing.
+    return found is None or value.startswith("+") or (not found.marked and before.endswith("\n"))
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +144,7 @@ def _like(value: str) -> bool:
     if len(groups) < 2 or len(separators) > 2 or ("." in separators and (len(separators) > 1 or " " in plain)):
         return False
     if len(groups) == 2:
-        fits = 2 <= len(groups[0]) <= 5 and 4 <= len(groups[1]) <= 8
+        fits = (2 <= len(groups[0]) <= 5 or (len(groups[0]) == 6 and groups[0][0] == "0")) and 4 <= len(groups[1]) <= 8
     else:
         fits = all(2 <= len(g) <= 5 for g in groups[1:]) and (len(groups[0]) <= 5)
     if not fits or not regex.search(r"\d{3}|\(|(?:\d{2}[ .-]){3}", plain):
@@ -119,6 +155,18 @@ def _like(value: str) -> bool:
 def _bare(value: str) -> bool:
     """Digits alone as the whole message: ten or eleven that are valid somewhere."""
     return value.isdecimal() and 10 <= len(value) <= 11 and len(set(value)) > 2 and _valid(value, REGIONS)
+
+
+def _complete(value: str) -> bool:
+    """Whether a number needs no more digits."""
+    import phonenumbers
+
+    if not value.startswith("+"):
+        return _like(value) or _bare(value)
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(value, None))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _international(value: str) -> bool:

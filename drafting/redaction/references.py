@@ -19,7 +19,7 @@ _VALUE: Final = regex.compile(
     r"[\p{L}\d](?:[\p{L}\d]|[-./:_*](?=[\p{L}\d*]))*+(?![@%])"
 )
 _GLUED: Final = regex.compile(r"(\p{L}[\p{L}_]{1,20})[-:_#]")
-_MORE: Final = regex.compile(r"[ ](?:\d{2,7}|[A-Z]{1,3}\d{0,7}|\d[A-Z]?)(?![\w%@/:-]|\.\d)")
+_MORE: Final = regex.compile(r"[ \n](?:\d{2,7}|[A-Z]{1,3}\d{0,7}|\d[A-Z]?)(?![\w%@/:-]|\.\d)")
 _NO_MORE: Final = regex.compile(r"[ ](?:19|20)\d\d|[ ][A-Z]{4,}")
 _LIST: Final = regex.compile(r"(?:\s?[,;&]\s?(?:and\s|or\s)?|\s(?:and|or|und|et|y|e)\s)(?:nos?\.\s?|#)?\Z", _I)
 _NO_ID: Final = regex.compile(
@@ -48,9 +48,13 @@ _SHORT: Final = frozenset({"badge", "shield", "collar", "officer badge", "badge 
 _RANKS: Final = frozenset("officer constable pc detective trooper deputy sergeant inspector".split())
 
 _DOCKETS: Final = regex.compile(
-    r"(?<![\w:])\d:\d\d-(?:cv|cr|mj|mc|md|bk|br|ap|po|sw|gj|misc|sc|ml|pt)-\d{2,6}(?:-[A-Z]{2,4}){0,3}(?:-\d{1,3})?(?!\w)"
+    r"(?<![\w:])\d:\d\d-(?:cv|cr|mj|mc|md|bk|br|ap|po|sw|gj|misc|sc|ml"
+    r"|pt)-\d{2,6}(?:-[A-Z]{2,4}){0,3}(?:-\d{1,3})?(?!\w)"
     r"|(?<![\w-])(?:CR|CV|SW|GJ|MJ)-?(?:19|20)?\d\d-\d{3,7}(?![\w-])"
     r"|(?<![\w.-])\d{1,4}\s(?-i:[A-Z][A-Za-z]{0,3})\s\d{1,5}/\d\d(?![\w/])"  # DE
+    r"|(?<![\w.-])\d{1,4}\s(?:js|ujs|gs|ds|ls|ks|cs|ar|owi|bs)\s\d{1,6}/\d\d(?![\w/])"
+    r"|(?<![\w:.-])\d\d-(?:cv|cr|mj|mc|md|bk|br|ap|po|sw|gj|misc)-\d{3,6}(?:-[A-Z]{2,4}){0,3}(?![\w-])"
+    r"|(?<![\w/.-])(?-i:CR|CAD|URN|CRN|NPA)/\d{3,7}/\d\d(?:\d\d)?(?![\w/-])"
     r"|(?<![\w-])(?:19|20)\d\d-?(?:CF|CV|CR|SW|CA|DR|GS|MM|PR)-?\d{4,7}(?:-[A-Z]{1,3})?(?![\w-])",
     _I,
 )
@@ -59,10 +63,30 @@ _NUMBERED: Final = regex.compile(
     r"|(?<![\w.-])(?P<x>\d\d-\d{3,5})(?=\s\(?(?:\d{1,2}(?:st|nd|rd|th)|D\.C\.|Fed\.)\sCir)",
     _I,
 )
+# Forms that other things have too: they count in a sentence of police and courts.
+_FILED: Final = regex.compile(
+    r"(?<![\w/.:-])(?:\d{5,8}/\d\d|(?:19|20)\d\d[-/]\d{6,8}|(?:19|20)\d\d/\d{2,6}-[A-Z]{1,3}"
+    r"|[A-Z]{2,4}[-/]\d{4,6}[-/]\d\d"
+    r"|\d\d-[A-Z]{2,4}-\d{3,6})(?![\w/-]|\.\d)",
+    _I,
+)
+_COURTS: Final = regex.compile(
+    r"\b(?:police|courts?|tribunal|judges?|judicial|magistrates?|sheriff|prosecut\w+|probate|probation"
+    r"|restraining|protective\s+order"
+    r"|injunction|subpoenas?|warrants?|crimes?|criminal|offen[cs]e|complaint|docket|plaintiff|defendant|v\.|vs\."
+    r"|pending\s+in"
+    r"|bail|release|arrest\w*|detective|investigat\w+|your\s+reference|our\s+reference|case|u\.?s\.?c\b|§|paper"
+    r"|polizei\w*"
+    r"|staatsanwalt\w*|gericht|tribunal|juzgado|policía|questura|gendarmerie)",
+    _I,
+)
 _LAW: Final = regex.compile(
     r"(?:law|act|regulation|directive|decree|resolution|protocol|ordinance|code|decision|recommendation|bill|circular"
     r"|règlement|loi|verordnung|convention|treaty|instrument)s?(?:\s\([A-Z]{2,4}\))?\s*\Z",
     _I,
+)
+_DIGEST: Final = regex.compile(
+    r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})", _I
 )
 _UUID: Final = regex.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", _I)
 
@@ -72,6 +96,10 @@ def find_references(text: str) -> Iterator[Span]:
     stretches = around_digits(text, before=16)
     for match in search(_DOCKETS, text, stretches):
         yield Span(match.start(), match.end(), "CASE_NUMBER")
+    for match in search(_FILED, text, stretches):
+        around = max(0, match.start() - 70), min(len(text), match.end() + 50)
+        if _COURTS.search(text, *around) and not _LAW.search(text, max(0, match.start() - 24), match.start()):
+            yield Span(match.start(), match.end(), "CASE_NUMBER")
     yield from _numbered(text, stretches)
     yield from _labelled(text, stretches)
 
@@ -136,6 +164,8 @@ def _without_label(text: str, start: int, end: int) -> int:
 def _extent(text: str, start: int, end: int, found: Announced) -> int:
     """Where an announced value ends; 0 when the label or the value does not bear it out."""
     value = text[start:end]
+    if _DIGEST.fullmatch(value) and found.label.kind != "DEVICE_ID":
+        return 0
     if _FILE.fullmatch(value) or (_SORT_CODE.fullmatch(value) and found.phrase not in {"sort code", "bsb"}):
         return 0
     if found.phrase in {"serial", "sn", "s/n", "registration"} and _TRADEMARK.search(text, max(0, start - 60), start):
@@ -144,6 +174,8 @@ def _extent(text: str, start: int, end: int, found: Announced) -> int:
         for _ in range(7):
             more = _MORE.match(text, end)
             if not more or _NO_MORE.fullmatch(more.group()):
+                break
+            if more.group()[0] == "\n" and (not more.group()[1:].isdigit() or not value.isdecimal()):
                 break
             if more.group()[1:].isalpha() and found.label.kind not in _LETTERED:
                 break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from drafting.redaction.account_ids import find_account_ids
 from drafting.redaction.accounts import find_accounts
 from drafting.redaction.ages import find_ages
 from drafting.redaction.coordinates import find_coordinates
@@ -15,6 +16,7 @@ from drafting.redaction.payments import find_payments
 from drafting.redaction.placeholders import Span
 from drafting.redaction.plates import find_plates
 from drafting.redaction.references import find_references
+from drafting.redaction.tables import find_columns
 
 STRUCTURED_KINDS: Final[tuple[str, ...]] = (
     "EMAIL_ADDRESS",
@@ -33,8 +35,14 @@ STRUCTURED_KINDS: Final[tuple[str, ...]] = (
     "COORDINATES",
     "AGE",
     "USERNAME",
+    # in the columns of a table
+    "PERSON",
+    "LOCATION",
+    "ADDRESS",
+    "PHONE_NUMBER",
 )
 _FINDERS: Final = (
+    find_account_ids,
     find_network,
     find_payments,
     find_government_ids,
@@ -44,6 +52,7 @@ _FINDERS: Final = (
     find_ages,
     find_dates,
     find_coordinates,
+    find_columns,
 )
 
 

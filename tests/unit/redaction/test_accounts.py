@@ -17,6 +17,13 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("My username is quill-user7.", "quill-user7", "USERNAME"),
         ("login: quillotter", "quillotter", "USERNAME"),
+        ("their handle is @quill_a and sometimes otterdev100.", "otterdev100", "USERNAME"),
+        ("you may know me as quill100 from the forum", "quill100", "USERNAME"),
+        ("this guy otter-q stole it", "otter-q", "USERNAME"),
+        ("he calls himself quill.otter and", "quill.otter", "USERNAME"),
+        ("under the name quill-o and", "quill-o", "USERNAME"),
+        ("erase the history for user quillotter.", "quillotter", "USERNAME"),
+        ("exfil user=quillotter from", "quillotter", "USERNAME"),
         ("account: quill_otter", "quill_otter", "USERNAME"),
         ("my handle is quill_otter", "quill_otter", "USERNAME"),
         ("my username on the site is quillotter", "quillotter", "USERNAME"),

@@ -17,6 +17,9 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("This 41 year old woman", "41", "AGE"),
         ("I am a 34-year-old", "34", "AGE"),
+        ("I spoke to Quill Otter (16, from Sampletown)", "16", "AGE"),
+        ("my daughter Hye-jin (10) opened", "10", "AGE"),
+        ("Age of the depicted person: 64", "64", "AGE"),
         ("aged 14", "14", "AGE"),
         ("the 16-year-old girl", "16", "AGE"),
         ("age: 33", "33", "AGE"),

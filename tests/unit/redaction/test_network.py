@@ -15,6 +15,7 @@ def found(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "value", "kind"),
     [
+        ("user=a mail=anna@example.com", "anna@example.com", "EMAIL_ADDRESS"),
         ("Write to anna.o'neil+x@mail.example.co.uk.", "anna.o'neil+x@mail.example.co.uk", "EMAIL_ADDRESS"),
         ("anna (at) example (dot) com", "anna (at) example (dot) com", "EMAIL_ADDRESS"),
         ("anna [at] example [dot] com now", "anna [at] example [dot] com", "EMAIL_ADDRESS"),

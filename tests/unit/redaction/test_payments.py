@@ -15,6 +15,7 @@ def found(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "value", "kind"),
     [
+        ("card 4111 1111 1111\n1111 please", "4111 1111 1111\n1111", "CREDIT_CARD"),
         ("card 4111 1111 1111 1111.", "4111 1111 1111 1111", "CREDIT_CARD"),
         ("4111-1111-1111-1111 exp", "4111-1111-1111-1111", "CREDIT_CARD"),
         ("4111.1111.1111.1111, thanks", "4111.1111.1111.1111", "CREDIT_CARD"),

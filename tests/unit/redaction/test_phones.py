@@ -17,6 +17,11 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("Call +1 212 555 0100 today", "+1 212 555 0100", "PHONE_NUMBER"),
         ("phone: 555-0100", "555-0100", "PHONE_NUMBER"),
+        ("Quill Otter\nSecurity Officer\n+12125550100", "+12125550100", "PHONE_NUMBER"),
+        ("Tel. No: 612 345 676\nMail", "612 345 676", "PHONE_NUMBER"),
+        ("write to a@example.com, 098765 43210", "098765 43210", "PHONE_NUMBER"),
+        ("Sgt. Quill Otter, 07700900100", "07700900100", "PHONE_NUMBER"),
+        ("telephone +44 20 7946\n0100. The", "+44 20 7946\n0100", "PHONE_NUMBER"),
         ("(415) 555-2671 ext. 12", "(415) 555-2671 ext. 12", "PHONE_NUMBER"),
         ("Tel. 030 901820", "030 901820", "PHONE_NUMBER"),
         ("You can call 70 555 010", "70 555 010", "PHONE_NUMBER"),

@@ -16,6 +16,9 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "value", "kind"),
     [
         ("CD65 XYZ and more", "CD65 XYZ", "LICENSE_PLATE"),
+        ("drives a grey golf cd65 xyz. i", "cd65 xyz", "LICENSE_PLATE"),
+        ("driver was quill, car xyz 555, picked", "xyz 555", "LICENSE_PLATE"),
+        ("a silver car, registration b-mw 1234", "b-mw 1234", "LICENSE_PLATE"),
         ("seen: MH 12 AB 1234.", "MH 12 AB 1234", "LICENSE_PLATE"),
         ("AB-123-CD", "AB-123-CD", "LICENSE_PLATE"),
         ("LND-404QX", "LND-404QX", "LICENSE_PLATE"),
@@ -33,6 +36,7 @@ def test_a_plate_is_found(text: str, value: str, kind: str) -> None:
     "text",
     [
         "AB00 XYZ",
+        "my car has 200 mph, that van for 300 km",
         "97 KLM 321",
         "UTF-8 and SHA-256",
         "RFC 2616 and ISO-8859-1",

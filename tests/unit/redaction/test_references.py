@@ -16,6 +16,12 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "value", "kind"),
     [
         ("badge no. 4471 on 3 May", "4471", "ID"),
+        ("my customer number with you is 55501000.", "55501000", "ID"),
+        ("the police in Sampletown, number 26-CR-0100.", "26-CR-0100", "CASE_NUMBER"),
+        ("our file at the court is 2026/010-XY", "2026/010-XY", "CASE_NUMBER"),
+        ("number CR/55501/26", "CR/55501/26", "CASE_NUMBER"),
+        ("case 100 js 5550/26 here", "100 js 5550/26", "CASE_NUMBER"),
+        ("tax file number is 555 010\n100, born", "555 010\n100", "ID"),
         ("Badge No. B-2291, Detective", "B-2291", "ID"),
         ("officer #2217 told me", "2217", "ID"),
         ("IMEI/MEID 490154203237518", "490154203237518", "DEVICE_ID"),

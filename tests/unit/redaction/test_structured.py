@@ -13,7 +13,10 @@ from drafting.redaction.structured import STRUCTURED_KINDS, find_structured
 TICKET = """Hello, I'm 34. My user name is quill_otter, account #88-1234-9, from 192.0.2.17 (00:00:5E:00:53:01)
 at 2026-03-15T14:30Z. Write to anna@example.com. Card 4111 1111 1111 1111, IBAN DE89 3704 0044 0532 0130 00,
 SSN 219-09-9999, wallet 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa, born on 12/05/1990, IMEI 490154203237518,
-license plate 7ABC123, docket 1:23-cv-04567-ABC, I stood at 48.858370, 2.294481."""
+license plate 7ABC123, docket 1:23-cv-04567-ABC, I stood at 48.858370, 2.294481.
+
+name;street;town;phone
+Quill Otter;1 Sample Way;Sampletown;555 0100 100"""
 
 ORDINARY = """17 U.S.C. § 512(c)(3)(A)(iii), 18 USC 2703(d), Art. 17 GDPR, Regulation (EU) 2022/2065, 47 CFR 64.1200.
 RFC 2616, CVE-2024-12345, issue #123, PR #4567, commit 9d5ed678fe57bcca610140957afab571a1b2c3d4, lines 120-145.
@@ -25,7 +28,17 @@ Lenz v. Universal Music Corp., 815 F.3d 1145 (9th Cir. 2016); Case C-311/18; tic
 HOSTILE = (
     *("a", "1", " ", "\n", "-", "a.", "a@", "1:", "f:", "1.", "1 ", "1-", "(1", "+1 ", "1° ", "A1 ", "AB-", "12 Ab "),
     *("is ", "age ", "user ", "account: ", "born ", "one ", "under ", "no. 1/02 and ", "call ", "12 years old "),
-    *("(212) 555-", "lat 1.5 ", "4111 "),
+    *(
+        "(212) 555-",
+        "lat 1.5 ",
+        "4111 ",
+        "@a1 and ",
+        "accounts a_1 and ",
+        "it is 1",
+        "drives a ",
+        "name,email\n",
+        "1\n",
+    ),
 )
 
 
