@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from drafting.redaction.given import is_surname, may_be_given
+from drafting.redaction.given import is_given, is_surname, may_be_given
 from drafting.redaction.people import TITLES
 from drafting.redaction.phrases import BRANDS, THINGS
 from drafting.redaction.placeholders import Span
@@ -88,6 +88,10 @@ _TITLED_LOWER: Final = regex.compile(
     r"(?=[ ]*(?:[,.!?;:)\n]|$))"
 )
 _ANGLE: Final = regex.compile(rf"(?P<v>{_NAME})[ ]*[<(][\w.+-]+@[\w.-]+[>)]")  # Anna Schmidt <anna@example.com>
+# The parties of a case that is cited: "Okoro and Lindt v. Norway".
+_PARTIES: Final = regex.compile(
+    rf"(?<![\w.])(?P<v>{_NAME})(?:[ ]and[ ](?P<w>{_NAME}))?(?:[ ]and[ ]others)?[ ]v(?:s)?\.?[ ](?:the[ ])?(?-i:\p{{Lu}})", _I
+)
 _ALLOWED_TITLES: Final = regex.compile(
     r"mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|officer|detective|sergeant|judge|justice|captain", _I
 )
@@ -114,6 +118,10 @@ def find_names(text: str) -> Iterator[Span]:
     for pattern in (_CLOSING, _FIELD, _SLASHED, _SAID_LOWER, _TITLED_LOWER):
         for match in pattern.finditer(text):
             yield from _accept(text, match.start("v"), match.end("v"), cased=False)
+    for match in _PARTIES.finditer(text):
+        for group in ("v", "w"):
+            if match[group]:
+                yield from _accept(text, match.start(group), match.end(group), cased=True)
     for pattern in (_LABEL, _SAID, _GREETING, _TITLED, _ANGLE):
         for match in pattern.finditer(text):
             if pattern is _SAID and THING_BEFORE.search(text, max(0, match.start("v") - 40), match.start("v")):
@@ -245,6 +253,8 @@ def plausible(text: str, start: int, end: int, *, agreed: bool = False) -> Span 
     if any(w.lower() in BRANDS for w in words) or _is_product(text, span.start, words):
         return None
     if agreed:  # but not "PLEASE ALSO COPY": in capitals recognisers see names everywhere
+        if value.islower() and len(words) == 1 and ordinary(value) and not is_given(value):
+            return None
         shouted = value.isupper() and len(words) > 1
         return None if shouted and all(len(w) > 1 and _plain_english(w) for w in words) else span
     return span if _name_like(text, span, words) else None

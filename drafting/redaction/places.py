@@ -65,8 +65,8 @@ def _somebodys(text: str, start: int, end: int, words: list[str]) -> bool:
     if _PART_OF.fullmatch(words[0]) or _AFTER_TOWN.search(before) or _PERSONAL.search(before):
         return True
     line = text[text.rfind("\n", 0, start) + 1 : end]
-    rest = text[end : end + 1]
-    return line.strip(" \t>*,.") == text[start:end] and rest in {"", "\n", ",", "."}  # the last line of an address
+    rest = text[end : end + 2].strip(" ,.")
+    return line.strip(" \t>*,.") == text[start:end] and rest in {"", "\n"}  # the last line of an address
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -68,6 +68,12 @@ _USER_PARAMETER: Final = regex.compile(
     r"(?P<v>(?=[^&#;\s]*\p{L}[^&#;\s]*\p{L})[^&#;\s]{3,}|\d{5,})",
     regex.IGNORECASE,
 )
+# The page of an account: https://…/u/anna, not that of its work, https://…/anna/project, which a notice reports.
+_PROFILE: Final = regex.compile(
+    r"(?<!/)/(?:u|users?|profiles?|members?|people)/(?!(?:settings|log-?(?:in|out)|sign[-_]?(?:in|up|out)|new|edit|me|search"
+    r"|password|register|account|[\d.]+)(?:[/?#.]|$))(?P<v>[^/?#&\s]{2,60})",
+    regex.IGNORECASE,
+)
 _PHONE: Final = regex.compile(
     r"(?:[=/:,]|%3D)(?P<v>(?:\+|%2B)\d(?:[-.]?\d){6,14})(?!\d)|//(?:wa\.me|api\.whatsapp\.com|t\.me)/(?P<w>\+?\d{7,15})(?!\d)",
     regex.IGNORECASE,
@@ -116,7 +122,8 @@ def _end(url: str, start: int) -> int:
 def personal_parts(text: str, urls: tuple[Url, ...]) -> Iterator[Span]:
     """The parts of kept URLs that are hidden: user info, e-mail addresses, tokens, names, numbers, places.
 
-    A user name in the path stays: with it the reported page is found.
+    The owner of a reported work stays in its path: without it the page is not found. On the page of an account the
+    name is the personal part, and is hidden.
     """
     for url in urls:
         part = text[url.start : url.end]
@@ -129,7 +136,7 @@ def personal_parts(text: str, urls: tuple[Url, ...]) -> Iterator[Span]:
             yield Span(url.start + match.start("v"), url.start + match.end("v"), "SECRET")
         for match in _PERSONAL_PARAMETER.finditer(part):
             yield Span(url.start + match.start(1), url.start + match.end(1), "URL_PART")
-        for pattern in (_USER_PARAMETER, _COORDINATES):
+        for pattern in (_USER_PARAMETER, _PROFILE, _COORDINATES):
             for match in pattern.finditer(part):
                 yield Span(url.start + match.start("v"), url.start + match.end("v"), "URL_PART")
         for match in _PHONE.finditer(part):

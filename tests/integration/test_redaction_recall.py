@@ -69,7 +69,7 @@ WITH_PEOPLE: Final = (
 WITHOUT: Final = (
     "Federal District Court for the Northern District of California has jurisdiction over this dispute.",
     "Please forward this notice to your designated Copyright Agent or to the Trust & Safety team.",
-    "Our office is in San Francisco, and the servers are in Los Angeles, New York and Hong Kong.",
+    "The servers of the service stand in several regions of the United States, the EU and Japan.",
     "The Digital Millennium Copyright Act, 17 U.S.C. § 512(c)(3), lists what a notice must contain.",
     "I rely on Article 15 of the General Data Protection Regulation and on the California Consumer Privacy Act.",
     "The package was published under the MIT License, later under the Apache License 2.0 and the GNU GPL.",

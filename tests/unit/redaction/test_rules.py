@@ -24,6 +24,10 @@ def found(find: Finder, text: str) -> list[str]:
     return [text[s.start : s.end] for s in resolve(find(text))]
 
 
+def test_the_parties_of_a_case_are_people() -> None:
+    assert found(find_names, "as in the case of Okoro and Lindt v. the Kingdom of Norway") == ["Okoro", "Lindt"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -86,6 +86,8 @@ def hidden(url: str) -> list[str]:
         ("https://maps.example/?lat=40.7&lng=-74.0", ["40.7", "-74.0"]),
         ("https://quillhaven.example/x?username=anna.s&tab=2", ["anna.s"]),
         ("https://quillhaven.example/x?user_id=1234567", ["1234567"]),
+        ("https://quillhaven.example/u/anna.s/projects", ["anna.s"]),
+        ("https://quillhaven.example/profile/anna_s?tab=2", ["anna_s"]),
         ("https://quillhaven.example/x?name=Anna+Schmidt", ["Anna+Schmidt"]),
     ],
 )
@@ -101,6 +103,8 @@ def test_the_personal_part_is_hidden(url: str, parts: list[str]) -> None:
         "git@quillhaven.example:anna/tool.git",
         "ssh://git@quillhaven.example/anna/tool.git",
         "https://quillhaven.example/search?q=charts&page=2&sort=new&user=7",
+        "https://quillhaven.example/users/sign_in",
+        "https://quillhaven.example/docs/user/12.0/index.html",
         "https://quillhaven.example/anna/tool/commit/3f786850e387550fdab836ed7e6dc881de23001b",
         "https://quillhaven.example/anna/tool/compare/v1.2.3...v1.2.4",
         "https://quillhaven.example/verify",
