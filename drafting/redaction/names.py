@@ -252,9 +252,9 @@ def plausible(text: str, start: int, end: int, *, agreed: bool = False) -> Span 
         return None
     if any(w.lower() in BRANDS for w in words) or _is_product(text, span.start, words):
         return None
+    if value.islower() and len(words) == 1 and ordinary(value) and not is_given(value):
+        return None
     if agreed:  # but not "PLEASE ALSO COPY": in capitals recognisers see names everywhere
-        if value.islower() and len(words) == 1 and ordinary(value) and not is_given(value):
-            return None
         shouted = value.isupper() and len(words) > 1
         return None if shouted and all(len(w) > 1 and _plain_english(w) for w in words) else span
     return span if _name_like(text, span, words) else None

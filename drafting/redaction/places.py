@@ -26,6 +26,7 @@ _PART_OF: Final = regex.compile(
     r"(?:north|south|east|west|cent(?:er|re))(?:ern|ral)?|upper|lower|mainland|rural|greater", _I
 )
 _AFTER_TOWN: Final = regex.compile(r"[\p{L}\p{M}\d],[ \t\n]*(?:the[ ])?$")
+_LINE_ENDS: Final = regex.compile(r"[,.]?[ \t]*(?:\n|$)")
 _NEXT: Final = regex.compile(r"[ ](\p{L}[\p{L}.]*)")
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`\d]")
 
@@ -65,8 +66,8 @@ def _somebodys(text: str, start: int, end: int, words: list[str]) -> bool:
     if _PART_OF.fullmatch(words[0]) or _AFTER_TOWN.search(before) or _PERSONAL.search(before):
         return True
     line = text[text.rfind("\n", 0, start) + 1 : end]
-    rest = text[end : end + 2].strip(" ,.")
-    return line.strip(" \t>*,.") == text[start:end] and rest in {"", "\n"}  # the last line of an address
+    # the last line of an address
+    return line.strip(" \t>*") == text[start:end] and _LINE_ENDS.match(text, end) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
