@@ -108,6 +108,8 @@ THING_BEFORE: Final = regex.compile(
 )
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`:;!?\"“”0-9]")
 
+_LISTED_BEFORE: Final = regex.compile(r"\b(\p{Ll}+),[ ]$")
+_LISTED_AFTER: Final = regex.compile(r",?[ ](?:and|or)[ ](\p{Ll}+)\b")
 _ABSTRACT: Final = regex.compile(
     r"(?:tion|sion|tions|ment|ments|ness|ability|ibility|fully|ically|ware|ology|ography|izer)$", _I
 )
@@ -252,12 +254,20 @@ def plausible(text: str, start: int, end: int, *, agreed: bool = False) -> Span 
         return None
     if any(w.lower() in BRANDS for w in words) or _is_product(text, span.start, words):
         return None
-    if value.islower() and len(words) == 1 and ordinary(value) and not is_given(value):
+    if value.islower() and len(words) == 1 and _among_words(text, span):
         return None
     if agreed:  # but not "PLEASE ALSO COPY": in capitals recognisers see names everywhere
         shouted = value.isupper() and len(words) > 1
         return None if shouted and all(len(w) > 1 and _plain_english(w) for w in words) else span
     return span if _name_like(text, span, words) else None
+
+
+def _among_words(text: str, word: Span) -> bool:
+    """Whether a word is listed with others that are no names: "hope, joy and faith"."""
+    before = _LISTED_BEFORE.search(text, max(0, word.start - 20), word.start)
+    after = _LISTED_AFTER.match(text, word.end)
+    listed = (before[1], after[1]) if before and after else ()
+    return bool(listed) and all(ordinary(w) and not is_given(w) for w in listed)
 
 
 def _plain_english(word: str) -> bool:

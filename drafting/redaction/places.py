@@ -25,7 +25,7 @@ _PERSONAL: Final = regex.compile(
 _PART_OF: Final = regex.compile(
     r"(?:north|south|east|west|cent(?:er|re))(?:ern|ral)?|upper|lower|mainland|rural|greater", _I
 )
-_AFTER_TOWN: Final = regex.compile(r"[\p{L}\p{M}\d],[ \t\n]*(?:the[ ])?$")
+_AFTER_TOWN: Final = regex.compile(r"(?P<town>[\p{L}\p{M}\d'’.\-]+(?:[ ]\p{Lu}[\p{L}\p{M}]+)?),[ \t\n]*(?:the[ ])?$")
 _LINE_ENDS: Final = regex.compile(r"[,.]?[ \t]*(?:\n|$)")
 _NEXT: Final = regex.compile(r"[ ](\p{L}[\p{L}.]*)")
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`\d]")
@@ -63,7 +63,10 @@ def address(text: str, start: int, end: int) -> Span | None:
 
 def _somebodys(text: str, start: int, end: int, words: list[str]) -> bool:
     before = text[max(0, start - 50) : start]
-    if _PART_OF.fullmatch(words[0]) or _AFTER_TOWN.search(before) or _PERSONAL.search(before):
+    town = _AFTER_TOWN.search(before)
+    if town and not is_country_or_state(town["town"]):  # "Costa Rica, Peru and Chile" is a list of countries
+        return True
+    if _PART_OF.fullmatch(words[0]) or _PERSONAL.search(before):
         return True
     line = text[text.rfind("\n", 0, start) + 1 : end]
     # the last line of an address
