@@ -90,7 +90,8 @@ _TITLED_LOWER: Final = regex.compile(
 _ANGLE: Final = regex.compile(rf"(?P<v>{_NAME})[ ]*[<(][\w.+-]+@[\w.-]+[>)]")  # Anna Schmidt <anna@example.com>
 # The parties of a case that is cited: "Okoro and Lindt v. Norway".
 _PARTIES: Final = regex.compile(
-    rf"(?<![\w.])(?P<v>{_NAME})(?:[ ]and[ ](?P<w>{_NAME}))?(?:[ ]and[ ]others)?[ ]v(?:s)?\.?[ ](?:the[ ])?(?-i:\p{{Lu}})", _I
+    rf"(?<![\w.])(?P<v>{_NAME})(?:[ ]and[ ](?P<w>{_NAME}))?(?:[ ]and[ ]others)?[ ]vs?\.?[ ](?:the[ ])?(?-i:\p{{Lu}})",
+    _I,
 )
 _ALLOWED_TITLES: Final = regex.compile(
     r"mr|mrs|ms|miss|mx|dr|prof|sir|madam|herr|frau|officer|detective|sergeant|judge|justice|captain", _I
