@@ -116,7 +116,7 @@ def _listed(text: str, match: regex.Match[str]) -> Iterator[Span]:
 def _kind(value: str) -> str | None:
     if _number(value):
         return "ID"
-    marked = any(c.isdigit() for c in value) or any(c in "_." for c in value[1:-1])
+    marked = any(c.isdigit() for c in value) or any(c in "_." for c in value[1:-1]) or value[-2:-1] == "-"
     return "USERNAME" if marked and len(value) >= 5 and any(c.isalpha() for c in value) else None
 
 

@@ -25,6 +25,7 @@ _NOTHING: Final = (NOT_NAMES - STREETS_TOO) | NOT_STREET
 STRONG_SUFFIX: Final = tuple(sorted(SUFFIXES - WEAK_SUFFIXES))
 _SUFFIX: Final = tuple(sorted(SUFFIXES))
 _REPORTER: Final = regex.compile(r"\.\d")  # F.2d: a volume of court reports; v1.2
+_ELIDED: Final = regex.compile(r"[ldLD]['’]\p{Lu}")  # place de l'Exemple
 _TOKEN: Final = regex.compile(r"[^ ]+")
 
 
@@ -76,7 +77,7 @@ def run_ahead(tokens: list[Word], start: int, *, lower: bool) -> int:
     for index in range(start, len(tokens)):
         word = tokens[index][0]
         plain = plain_word(word)
-        if word[0].isupper() or (word[0].isdigit() and len(word) > 1 and not word.isdigit()):
+        if word[0].isupper() or _ELIDED.match(word) or (word[0].isdigit() and len(word) > 1 and not word.isdigit()):
             if plain in NOT_NAMES and index:
                 break
             end = index + 1
