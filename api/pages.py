@@ -154,7 +154,7 @@ def _titles(service: Service) -> Mapping[str, str]:
 
 @router.get("/review/{draft_id}")
 async def review(request: Request, draft_id: str, who: CurrentReviewer, service: CurrentService) -> Response:
-    """One draft: masked ticket, reply with marked findings, the policy section, and the four decisions."""
+    """One draft: masked ticket (or what may be read of a held one), reply with marked findings, policy, decisions."""
     return await _review_page(request, draft_id, who, service)
 
 
@@ -168,6 +168,7 @@ async def _review_page(
     typed: Typed = NOTHING,
 ) -> Response:
     draft, state = await service.masked(draft_id)
+    held = await service.held_text(draft_id, who)
     policies = service.parts.policies
     section = policies.sections.get(draft.case.section) if draft.case else None
     signed = [level for s in draft.signatures for level in s.levels]
@@ -175,6 +176,7 @@ async def _review_page(
         "who": who,
         "draft": draft,
         "ticket": state.ticket,
+        "held": held,
         "section": section,
         "titles": _titles(service),
         "elements": _elements(service, draft),

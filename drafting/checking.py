@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Final
+
+from pydantic import JsonValue
 
 from drafting.compliance.checker import Checker, verdict
 from drafting.compliance.subject import Subject
@@ -17,9 +20,10 @@ from drafting.models import (
     CheckResult,
     Decision,
     IntakeItem,
-    MaskedMessage,
     MaskedText,
     MaskedTicket,
+    Message,
+    RawText,
     Reply,
     Ticket,
 )
@@ -27,6 +31,8 @@ from drafting.offsets import moved
 from drafting.policy.compiler import Policies
 from drafting.ports import Redactor, Registry
 from drafting.status import stricter
+
+NO_TEXT: Final = RawText("No ticket was given.")  # a ticket has words; these are taken away again
 
 
 class Checking:
@@ -47,9 +53,9 @@ class Checking:
             raise NotFound(f"There is no policy section {request.section!r}. Sections: {known}.")
         registry = self._new_registry(request.id or "check")
         received = request.received_at or datetime.now(UTC)
-        ticket = self._ticket(request, registry, received)
+        ticket, given = self._ticket(request, registry, received)
         masked = self._redactor.mask(request.reply, registry, "agent")
-        intake = self._intake(request, ticket)
+        intake = self._intake(request, ticket, given)
         decided = self._decided(request, ticket, intake)
         if (
             request.outcome is None and ticket.messages
@@ -65,41 +71,46 @@ class Checking:
 
     # -- helpers ---------------------------------------------------------------------------------------------
 
-    def _ticket(self, request: CheckRequest, registry: Registry, received: datetime) -> MaskedTicket:
-        """The ticket as far as it was given; a bare text is one message of the requester."""
-        given = request.ticket
-        if isinstance(given, Ticket):
-            masked = self._redactor.mask_ticket(
-                given,
-                registry,
-                draft_id="check",
-                ticket_id=given.id or "check",
-                received_at=given.received_at or received,
-            )
-            facts = {**masked.facts, **request.facts}
-            return masked.model_copy(update={"facts": facts, "role": request.requester_role or masked.role})
-        text = self._redactor.mask(given, registry, "requester").text if given else MaskedText("")
-        return MaskedTicket(
+    def _ticket(
+        self, request: CheckRequest, registry: Registry, received: datetime
+    ) -> tuple[MaskedTicket, tuple[IntakeItem, ...]]:
+        """The ticket as far as it was given, and the given intake, both masked in one go with the given facts.
+
+        A bare text is one message of the requester.
+        """
+        intake = tuple(IntakeItem.model_validate({"section": request.section, **item}) for item in request.intake)
+        given, told = request.ticket, isinstance(request.ticket, Ticket)
+        if not isinstance(given, Ticket):
+            given = Ticket(messages=(Message(text=given or NO_TEXT),))
+        facts: dict[str, JsonValue] = {
+            "facts": {**given.facts, **request.facts},
+            "intake": [item.evidence or "" for item in intake],
+        }
+        masked = self._redactor.mask_ticket(
+            given.model_copy(update={"facts": facts}),
+            registry,
             draft_id="check",
-            ticket_id=request.id or "check",
-            channel="email",
-            subject=MaskedText(""),
-            received_at=received,
-            language="en",
-            role=request.requester_role,
-            verified=False,
-            country=None,
-            name=None,
-            email=None,
-            messages=(MaskedMessage(sender="requester", at=received, text=text),) if text else (),
-            facts=request.facts,
-            entities={},
+            ticket_id=given.id or request.id or "check",
+            received_at=given.received_at or received,
+        )
+        shown, evidence = masked.facts["facts"], masked.facts["intake"]
+        assert isinstance(shown, dict) and isinstance(evidence, list)
+        update: dict[str, object] = {"facts": shown, "role": request.requester_role or masked.role}
+        if not told:
+            sent = tuple(m.model_copy(update={"at": received}) for m in masked.messages)
+            update |= {"language": "en", "messages": sent if request.ticket else ()}
+        items = zip(intake, evidence, strict=True)
+        return masked.model_copy(update=update), tuple(
+            item.model_copy(update={"evidence": MaskedText(str(text)) if item.evidence else item.evidence})
+            for item, text in items
         )
 
-    def _intake(self, request: CheckRequest, ticket: MaskedTicket) -> tuple[IntakeItem, ...]:
+    def _intake(
+        self, request: CheckRequest, ticket: MaskedTicket, given: tuple[IntakeItem, ...]
+    ) -> tuple[IntakeItem, ...]:
         """Given states win; else what the ticket shows; else nothing is known and nothing is judged by it."""
-        if request.intake:
-            return tuple(IntakeItem.model_validate({"section": request.section, **item}) for item in request.intake)
+        if given:
+            return given
         if ticket.messages:
             return examine(self._policies, ticket, [request.section])
         return ()

@@ -11,7 +11,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, NewType
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    model_validator,
+)
 
 RawText = NewType("RawText", str)
 MaskedText = NewType("MaskedText", str)
@@ -20,6 +29,7 @@ MaskedText = NewType("MaskedText", str)
 PLACEHOLDER: Final = re.compile(r"<[A-Z][A-Z_]*_[1-9][0-9]*>")
 
 HALF_PAIR = re.compile("[\ud800-\udfff]")
+EMAIL_INSIDE: Final = re.compile(r"[\w.+-]@(?:[\w-]+\.)+[^\W\d_]{2}")
 SectionId = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*$")]
 
 
@@ -114,6 +124,11 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
+# The channels that the log calls by name. Any other may hold a person's name and stands there as `other`.
+LOGGED_CHANNELS: Final = frozenset(
+    {"api", "chat", "email", "form", "letter", "mail", "phone", "social", "voice", "web"}
+)
+
 Sender = Literal["requester", "agent", "third_party", "system"]
 
 
@@ -163,11 +178,23 @@ class Given(Value):
         return value
 
 
+def _no_email_address(value: str) -> str:
+    """A ticket's id stands in addresses, logs and the queue, where nobody's e-mail address may stand."""
+    if EMAIL_INSIDE.search(value):
+        raise ValueError("an e-mail address is no ticket id; give the helpdesk's own number, such as ZD-1042")
+    return value
+
+
 class Ticket(Given):
     """A ticket as the helpdesk sent it. Raw: it is stored sealed and read only by the redactor and `decide`."""
 
-    id: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\w.:#/@+-]+$")] | None = None
-    channel: Annotated[str, Field(max_length=40)] = "email"
+    id: (
+        Annotated[
+            str, Field(min_length=1, max_length=200, pattern=r"^[\w.:#/@+-]+$"), AfterValidator(_no_email_address)
+        ]
+        | None
+    ) = None
+    channel: Annotated[str, Field(max_length=40, pattern=r"^(?:[A-Za-z][A-Za-z0-9_ ./-]*)?$")] = "email"
     subject: Annotated[RawText, BeforeValidator(_none_to_empty)] = RawText("")
     received_at: AwareDatetime | None = None
     requester: Requester = Requester()

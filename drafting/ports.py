@@ -80,6 +80,20 @@ class Registry(Protocol):
         """A set of origins is a recipient: it reads their values and what only our own people wrote."""
 
 
+class HeldText(Protocol):
+    """A held ticket for the eyes of the review desk: values with a form of their own are hidden, names are raw.
+
+    `note` says so in words. Never to be stored, logged, measured or shown to a model.
+    """
+
+    @property
+    def subject(self) -> RawText: ...
+    @property
+    def messages(self) -> tuple[RawText, ...]: ...
+    @property
+    def note(self) -> str: ...
+
+
 class Redactor(Protocol):
     """Hides personal values. Pure CPU, blocking: call it in a thread."""
 
@@ -93,6 +107,9 @@ class Redactor(Protocol):
         self, ticket: Ticket, registry: Registry, *, draft_id: str, ticket_id: str, received_at: datetime
     ) -> MaskedTicket:
         """The whole ticket: subject, messages, requester, facts. One value has one placeholder in all of them."""
+
+    def held_text(self, ticket: Ticket) -> HeldText:
+        """What a reviewer may see of a ticket that `mask_ticket` holds. Numbers nothing; raises RedactionFailed."""
 
 
 class Written(NamedTuple):

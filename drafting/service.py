@@ -15,9 +15,10 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from drafting.checking import Checking
-from drafting.errors import Conflict, LostReview, StoreUnavailable, VaultLocked
+from drafting.errors import Conflict, Held, LostReview, NotAllowed, NotFound, StoreUnavailable, VaultLocked
 from drafting.graph import Graph
 from drafting.models import (
+    LOGGED_CHANNELS,
     Actor,
     DecisionRequest,
     Draft,
@@ -30,7 +31,7 @@ from drafting.models import (
 from drafting.offsets import moved
 from drafting.pipeline import Emit, Parts, State, silent
 from drafting.policy.audience import open_origins
-from drafting.ports import NewEvent
+from drafting.ports import HeldText, NewEvent
 from drafting.review import Reviews
 from drafting.status import WAITING
 
@@ -78,7 +79,8 @@ class Service:
             created_at=now,
             updated_at=now,
         )
-        event = NewEvent("received", actor.name, draft.draft_id, data={"channel": ticket.channel})
+        channel = ticket.channel if ticket.channel in LOGGED_CHANNELS else "other"
+        event = NewEvent("received", actor.name, draft.draft_id, data={"channel": channel})
         digest = hashlib.sha256(body.encode()).hexdigest()
         return await self.parts.store.submit(draft, ticket, event, key=key, body_hash=digest, owner=self.owner)
 
@@ -128,6 +130,26 @@ class Service:
     async def masked(self, draft_id: str) -> tuple[Draft, State]:
         """What a reviewer sees: the draft and what the nodes found, all masked."""
         return await self.parts.store.load(draft_id), await self.graph.state(draft_id)
+
+    async def held_text(self, draft_id: str, actor: Actor) -> HeldText | None:
+        """What the review desk may read of a ticket that the redactor holds; names in it are raw. Each look is logged.
+
+        None where the masked ticket is there to be read, where nothing is held, or where the ticket was erased or
+        cannot be opened or read even so. Raises NotAllowed for anybody but a reviewer. Only for a page: never kept.
+        """
+        if not actor.is_reviewer:
+            raise NotAllowed("Only a reviewer can read a ticket that is held.")
+        draft, state = await self.masked(draft_id)
+        if draft.held is None or state.ticket is not None:
+            return None
+        try:
+            ticket = await self.parts.store.load_ticket(draft_id)
+            text = await asyncio.to_thread(self.parts.redactor.held_text, ticket)
+        except (NotFound, VaultLocked, Held):
+            return None
+        data: dict[str, JsonValue] = {"revision": draft.revision, "held": True}
+        await self.parts.store.append(NewEvent("revealed", actor.name, draft_id, data=data))
+        return text
 
     async def queue(self, *, limit: int = 100, after: str | None = None) -> Sequence[Draft]:
         """Drafts that wait for a person, most urgent first; masked."""

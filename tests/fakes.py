@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import datetime
+from typing import NamedTuple
 
 from drafting.models import MaskedMessage, MaskedText, MaskedTicket, RawText, Ticket
 from drafting.ports import Entity, Masked, Origin, Registry
 from drafting.redaction.registry import CaseRegistry
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+class PlainHeldText(NamedTuple):
+    """Implements ports.HeldText."""
+
+    subject: RawText
+    messages: tuple[RawText, ...]
+    note: str
 
 
 class PlainRedactor:
@@ -72,3 +81,10 @@ class PlainRedactor:
             facts=ticket.facts,
             entities=dict(seen),
         )
+
+    def held_text(self, ticket: Ticket) -> PlainHeldText:
+        hidden = [
+            RawText(EMAIL.sub("<EMAIL_ADDRESS_1>", text))
+            for text in (ticket.subject, *(m.text for m in ticket.messages))
+        ]
+        return PlainHeldText(hidden[0], tuple(hidden[1:]), "Names may stand in it.")
