@@ -17,6 +17,7 @@ from rich.table import Table
 
 from drafting.bootstrap import build_redactor
 from drafting.redaction.batch import redacted
+from drafting.redaction.language import detect
 from drafting.redaction.vocabulary import model_path
 from drafting.settings import Settings
 from evals.case import load_cases
@@ -27,7 +28,8 @@ ROUNDS: Final = 7
 
 def texts(length: int) -> list[str]:
     """Texts of just that many characters, cut from the messages of the golden cases."""
-    mail = "\n\n".join(m.text for case in load_cases() for m in case.ticket.messages)
+    messages = [m.text for case in load_cases() for m in case.ticket.messages]
+    mail = "\n\n".join(text for text in messages if detect(text) == "en")
     mail *= 1 + (4 * length) // len(mail)
     return [mail[at : at + length] for at in range(0, 4 * length, length)]
 
@@ -65,12 +67,13 @@ def interleaved(engines: dict[str, Callable[[str], object]], given: list[str]) -
 
 
 _START: Final = """
-import resource, time
+import re, time
 start = time.perf_counter()
 from drafting.bootstrap import build_redactor
 from drafting.settings import Settings
 build_redactor(Settings()).warm()
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]
+print(time.perf_counter() - start, int(peak) / 1024)
 """
 
 

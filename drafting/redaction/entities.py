@@ -31,13 +31,32 @@ class Entity(NamedTuple):
     end: int
 
 
+class Vectors:
+    """The static vectors of words, by the hash of their spelling. spaCy's own table of them takes ten times the memory."""
+
+    def __init__(self, data: Floats, rows: Mapping[int, int]) -> None:
+        """`rows` says for the hash of a word which row of `data` is its vector."""
+        keys = np.fromiter(rows, np.uint64, len(rows))
+        order = np.argsort(keys)
+        self._keys = keys[order]
+        self._rows = np.fromiter(rows.values(), np.int32, len(rows))[order]
+        self._data = data
+
+    def of(self, words: NDArray[np.uint64]) -> Floats:
+        """One row for each hash; zeros for a word without a vector."""
+        at = np.minimum(np.searchsorted(self._keys, words), len(self._keys) - 1)
+        known = self._keys[at] == words
+        found: Floats = self._data[self._rows[at]] * known[:, None]
+        return found
+
+
 class Embedding:
     """What each word is to the network (rows of 96 floats), computed once a word. Threads may share it."""
 
-    def __init__(self, vocab: Any, arrays: Arrays, seeds: tuple[int, ...]) -> None:
+    def __init__(self, vectors: Vectors, arrays: Arrays, seeds: tuple[int, ...]) -> None:
         from thinc.api import NumpyOps
 
-        self._vocab = vocab
+        self._vectors = vectors
         self._tables = tuple(np.ascontiguousarray(arrays[f"table.{i}"]) for i in range(len(FEATURES)))
         self._static = np.ascontiguousarray(arrays["static"].T)
         self._mix = _Maxout.of(arrays, "mix")
@@ -74,9 +93,7 @@ class Embedding:
         for column, (table, seed) in enumerate(zip(self._tables, self._seeds, strict=True), start=1):
             ids = self._hash(np.ascontiguousarray(features[:, column]), seed) % np.uint32(len(table))
             parts.append(table[ids].sum(axis=1, dtype=np.float32))
-        vectors = self._vocab.vectors
-        rows = vectors.find(keys=features[:, 0].tolist())
-        parts.append((vectors.data[rows] * (rows >= 0)[:, None]) @ self._static)
+        parts.append(self._vectors.of(features[:, 0]) @ self._static)
         return self._mix(np.concatenate(parts, axis=1))
 
 
@@ -198,9 +215,9 @@ class Head:
 class Recogniser:
     """An entity recogniser of this one architecture, read only: threads may share it."""
 
-    def __init__(self, vocab: Any, arrays: Arrays, moves: list[str], seeds: tuple[int, ...]) -> None:
+    def __init__(self, vectors: Vectors, arrays: Arrays, moves: list[str], seeds: tuple[int, ...]) -> None:
         """`arrays`, `moves` and `seeds` as `arrays_of` and `moves_of` give them."""
-        self._embedding = Embedding(vocab, arrays, seeds)
+        self._embedding = Embedding(vectors, arrays, seeds)
         self._head = Head(arrays, moves)
 
     def entities(self, doc: Any) -> list[Entity]:

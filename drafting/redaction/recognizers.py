@@ -25,7 +25,7 @@ from drafting.redaction.placeholders import Span
 from drafting.redaction.places import address, place
 from drafting.redaction.structured import STRUCTURED_KINDS, find_structured
 from drafting.redaction.vocabulary import model_path
-from drafting.redaction.weights import read_weights
+from drafting.redaction.weights import read_vectors, read_weights
 
 # NER of this model has a tok2vec of its own; the other pipes cost half of the time and add nothing to it.
 UNUSED: Final = ["tok2vec", "tagger", "parser", "senter", "lemmatizer", "attribute_ruler"]
@@ -78,13 +78,14 @@ class TwoHeads(SpacyNlpEngine):
     def load(self) -> None:
         import spacy
 
-        nlp = spacy.load(model_path(), exclude=UNUSED)
+        vectors = read_vectors()
+        nlp = spacy.load(model_path(), exclude=[*UNUSED, "strings", "vectors"])
         _one_blas_thread()
         stock, seeds = arrays_of(nlp.get_pipe("ner"))
         ours, moves = read_weights()
         self._recognisers = (
-            Recogniser(nlp.vocab, stock, moves_of(nlp.get_pipe("ner")), seeds),
-            Recogniser(nlp.vocab, ours, moves, seeds),
+            Recogniser(vectors, stock, moves_of(nlp.get_pipe("ner")), seeds),
+            Recogniser(vectors, ours, moves, seeds),
         )
         nlp.remove_pipe("ner")  # its weights are ours now
         self._english = nlp

@@ -33,7 +33,7 @@ def spacy_model() -> Any:
 def test_the_same_entities_as_spacy_on_every_text(spacy_model: Any) -> None:
     pipe = spacy_model.get_pipe("ner")
     arrays, seeds = arrays_of(pipe)
-    recogniser = Recogniser(spacy_model.vocab, arrays, moves_of(pipe), seeds)
+    recogniser = Recogniser(weights.read_vectors(), arrays, moves_of(pipe), seeds)
     dice = random.Random(8)
     words = base_words()
     mail = [m.text for case in load_cases() for m in case.ticket.messages]
@@ -49,10 +49,10 @@ def test_the_same_entities_as_spacy_on_every_text(spacy_model: Any) -> None:
 def test_forgetting_the_embeddings_changes_nothing(spacy_model: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     arrays, seeds = arrays_of(spacy_model.get_pipe("ner"))
     doc = spacy_model.make_doc("Anna Kowalski moved from Chorzów to Lisbon in May. Anna likes it.")
-    kept = Embedding(spacy_model.vocab, arrays, seeds)
+    kept = Embedding(weights.read_vectors(), arrays, seeds)
     once = kept.of(doc)
     monkeypatch.setattr("drafting.redaction.entities.MOST_WORDS", 3)
-    forgetful = Embedding(spacy_model.vocab, arrays, seeds)
+    forgetful = Embedding(weights.read_vectors(), arrays, seeds)
     for _ in range(3):
         assert np.array_equal(forgetful.of(doc), once)
     assert MOST_WORDS > 10_000
