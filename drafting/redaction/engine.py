@@ -100,8 +100,8 @@ class PresidioRedactor:
         cases = _case(registry)
         check_length(len(text), self._max_chars)
         deadline = self._deadline()
-        self._workers.run(lambda: self._check(text), deadline)
-        return self._mask(text, cases, origin, deadline)
+        read = self._workers.run(lambda: self._checked_and_read(text, _people(cases), deadline), deadline)
+        return self._written(text, read, cases, origin)
 
     def mask_ticket(
         self, ticket: Ticket, registry: Registry, *, draft_id: str, ticket_id: str, received_at: datetime
@@ -127,7 +127,7 @@ class PresidioRedactor:
 
         def masked(text: str, origin: Origin) -> Masked:
             if text in reads:
-                return self._written(text, reads[text], cases, origin, deadline)
+                return self._written(text, reads[text], cases, origin)
             return self._mask(text, cases, origin, deadline)
 
         fields = Fields(masked, cases, prepare)
@@ -201,11 +201,14 @@ class PresidioRedactor:
 
     def _mask(self, text: str, registry: CaseRegistry, origin: Origin, deadline: Deadline) -> Masked:
         read = self._workers.run(lambda: self._read(text, _people(registry), deadline), deadline)
-        return self._written(text, read, registry, origin, deadline)
+        return self._written(text, read, registry, origin)
 
-    def _written(self, text: str, read: Read, registry: CaseRegistry, origin: Origin, deadline: Deadline) -> Masked:
-        kept = self._workers.run(lambda: self._staying(read, registry.values), deadline)
-        return guarded(lambda: mask(text, read.spans, registry, origin, kept))
+    def _written(self, text: str, read: Read, registry: CaseRegistry, origin: Origin) -> Masked:
+        return guarded(lambda: mask(text, read.spans, registry, origin, self._staying(read, registry.values)))
+
+    def _checked_and_read(self, text: str, known: Sequence[str], deadline: Deadline) -> Read:
+        self._check(text)
+        return self._read(text, known, deadline)
 
     def _prepare(self, texts: Iterable[tuple[str, Origin]], registry: CaseRegistry, deadline: Deadline) -> Reads:
         """Reads the texts of a case and numbers their values, so that the first text knows what the last one says."""
@@ -248,7 +251,7 @@ class PresidioRedactor:
         """
         text = read.clean.text
         here = wanted((s.kind, text[s.start : s.end]) for s in resolve(read.found))
-        mentions = [*sweep(text, known), *sweep(text, here)]
+        mentions = sweep(text, known, here)
         dropped = set(mentions).difference(self._kept.drop(text, mentions, repeated=True))
         ranges = (*read.staying, *((s.start, s.end) for s in dropped))
         return [read.clean.raw(Span(start, end, ""))[:2] for start, end in ranges]

@@ -109,6 +109,7 @@ THING_BEFORE: Final = regex.compile(
 )
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`:;!?\"“”0-9]")
 
+_CAPITAL_WORD: Final = regex.compile(r"\p{Lu}[\p{L}.]*")
 _LISTED_BEFORE: Final = regex.compile(r"\b(\p{Ll}+),[ ]$")
 _LISTED_AFTER: Final = regex.compile(r",?[ ](?:and|or)[ ](\p{Ll}+)\b")
 _ABSTRACT: Final = regex.compile(
@@ -232,8 +233,14 @@ def _is_product(text: str, start: int, words: list[str]) -> bool:
         return False
     if THING_BEFORE.search(text, max(0, start - 40), start) or words[-1].lower() in THINGS:
         return True
-    follows = regex.findall(rf"\b{regex.escape(words[0])}[ ](\p{{Lu}}[\p{{L}}.]*)", text)
-    return any(f.lower() in THINGS | COMPANY_SUFFIXES for f in follows)
+    things = THINGS | COMPANY_SUFFIXES
+    at = text.find(f"{words[0]} ")
+    while at >= 0:
+        follows = _CAPITAL_WORD.match(text, at + len(words[0]) + 1)
+        if follows and follows.group().lower() in things and (at == 0 or not text[at - 1].isalnum()):
+            return True
+        at = text.find(f"{words[0]} ", at + 1)
+    return False
 
 
 def plausible(text: str, start: int, end: int, *, agreed: bool = False) -> Span | None:

@@ -117,7 +117,7 @@ def wanted(values: Iterable[tuple[str, str]]) -> Lookup:
     return Lookup(values)
 
 
-def sweep(text: str, looked_for: Lookup) -> Iterator[Span]:
+def sweep(text: str, *looked_for: Lookup) -> list[Span]:
     """Every mention of known values in a text; they may overlap."""
-    for hit in looked_for.hits(fold(text)):
-        yield Span(hit.start, hit.end, hit.known.kind)
+    page = fold(text)
+    return [Span(hit.start, hit.end, hit.known.kind) for values in looked_for for hit in values.hits(page)]
