@@ -44,7 +44,7 @@ bench: setup
 	$(BIN)/python -m evals.bench
 	$(BIN)/python -m evals.bench_redaction
 
-# Makes the weights of our own entity recogniser again and prints their checksum for drafting/redaction/weights.py.
+# Makes the weights of our own entity recogniser again and prints their checksum for drafting/redaction/model/weights.py.
 names: setup
 	$(BIN)/python -m evals.names.train
 

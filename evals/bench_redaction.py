@@ -18,7 +18,7 @@ from rich.table import Table
 from drafting.bootstrap import build_redactor
 from drafting.redaction.batch import redacted
 from drafting.redaction.language import detect
-from drafting.redaction.vocabulary import model_path
+from drafting.redaction.model.vocabulary import model_path
 from drafting.settings import Settings
 from evals.case import load_cases
 

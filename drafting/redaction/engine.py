@@ -15,22 +15,22 @@ from drafting.models import MaskedTicket, RawText, Ticket
 from drafting.ports import Masked, Origin, Registry
 from drafting.redaction import language as languages
 from drafting.redaction.cleaning import Cleaned, cleaned
-from drafting.redaction.credentials import find_secrets
 from drafting.redaction.fields import Fields, strings
-from drafting.redaction.filenames import find_in_file_names
 from drafting.redaction.forms import bold_questions
+from drafting.redaction.ids.find import find_structured
+from drafting.redaction.ids.phones import find_phones
 from drafting.redaction.kept import Kept
 from drafting.redaction.limits import LOADING_S, Deadline, Workers, check_length, check_readable, guarded
 from drafting.redaction.lookup import Lookup
-from drafting.redaction.phones import find_phones
+from drafting.redaction.model.windows import Detector
+from drafting.redaction.names.file_names import find_in_file_names
 from drafting.redaction.placeholders import introduce, mask
 from drafting.redaction.ranges import Ranges
 from drafting.redaction.registry import CaseRegistry
+from drafting.redaction.secrets.find import find_secrets
 from drafting.redaction.spans import Span, resolve
-from drafting.redaction.structured import find_structured
 from drafting.redaction.sweep import sweep, wanted
 from drafting.redaction.urls import find_urls, personal_parts
-from drafting.redaction.windows import Detector
 from drafting.settings import Settings
 
 _PRIVATE: Final = regex.compile(r"\[(?:private|redacted)\]", regex.IGNORECASE)
@@ -48,7 +48,7 @@ class HeldText(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A text that was read: its copy for detection, what to hide in it and which ranges stay, by offsets of the copy."""
+    """A text that was read: its copy for detection, what to hide in it and what stays, by offsets of the copy."""
 
     clean: Cleaned
     found: tuple[Span, ...]

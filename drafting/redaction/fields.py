@@ -12,11 +12,11 @@ from pydantic import JsonValue
 
 from drafting.models import MaskedMessage, MaskedText, MaskedTicket, Ticket
 from drafting.ports import Masked, Origin
-from drafting.redaction.given import is_given, is_surname
+from drafting.redaction.ids.find import find_structured
+from drafting.redaction.model.vocabulary import ordinary
+from drafting.redaction.names.given import is_given, is_surname
+from drafting.redaction.names.words import COMMON, NOT_PEOPLE
 from drafting.redaction.registry import CaseRegistry
-from drafting.redaction.structured import find_structured
-from drafting.redaction.vocabulary import ordinary
-from drafting.redaction.words import COMMON, NOT_PEOPLE
 
 _ENUMERATION: Final = regex.compile(r"[a-z][a-z0-9_.:-]{0,39}")
 _ISO_DATE: Final = regex.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from drafting.redaction.names import trimmed
+from drafting.redaction.names.by_cue import trimmed
 from drafting.redaction.placeholders import Span
 
 _I: Final = regex.IGNORECASE

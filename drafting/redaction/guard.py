@@ -19,9 +19,9 @@ from weakref import WeakSet
 import regex
 
 from drafting.errors import CountersignError, RedactionFailed
-from drafting.redaction.credentials import find_secrets
+from drafting.redaction.ids.find import find_structured
 from drafting.redaction.placeholders import Span, resolve
-from drafting.redaction.structured import find_structured
+from drafting.redaction.secrets.find import find_secrets
 
 LONGEST_LINE: Final = 4_000  # characters of a log line; the rest is cut off, since looking costs 1 µs a character
 _NEVER_LOGGED: Final = frozenset({"EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "US_SSN"})

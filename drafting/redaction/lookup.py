@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from drafting.redaction.fold import Folded, folded
+from drafting.redaction.names.words import COMMON, NOT_PEOPLE
 from drafting.redaction.people import name_of
-from drafting.redaction.words import COMMON, NOT_PEOPLE
 
 SHORTEST: Final = 3
 LONG: Final = 6  # a value of so many characters is also found inside a longer word

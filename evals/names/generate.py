@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from faker import Faker
 
-from drafting.redaction.given import GIVEN, GIVEN_TOO, SURNAMES
+from drafting.redaction.names.given import GIVEN, GIVEN_TOO, SURNAMES
 
 TEXT: Final = Path(__file__).parent / "text"
 SLOT: Final = re.compile(r"\{([a-z_]+)\}")

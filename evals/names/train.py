@@ -1,8 +1,8 @@
 """Fine-tunes the entity recogniser of the medium English model on generated texts: `python -m evals.names.train`.
 
 Starts from the recogniser of the model; all of it learns, also the embedding of words (with that frozen it finds a
-tenth fewer people). Writes `drafting/redaction/people.npz` in half precision and prints its SHA-256. One core, about a
-quarter of an hour. Seeded: on one machine the same bytes come out again.
+tenth fewer people). Writes `drafting/redaction/model/people.npz` in half precision and prints its SHA-256. One core,
+about a quarter of an hour. Seeded: on one machine the same bytes come out again.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ import spacy
 from spacy.training import Example as Gold
 from thinc.api import Adam, NumpyOps
 
-from drafting.redaction.entities import arrays_of, moves_of
-from drafting.redaction.recognizers import UNUSED
-from drafting.redaction.vocabulary import base_words, model_path
-from drafting.redaction.weights import FILE
+from drafting.redaction.model.entities import arrays_of, moves_of
+from drafting.redaction.model.recognizers import UNUSED
+from drafting.redaction.model.vocabulary import base_words, model_path
+from drafting.redaction.model.weights import FILE
 from evals.names.generate import Example, examples
 
 LABELS: Final = {

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from drafting.redaction import weights
-from drafting.redaction.entities import MOST_WORDS, Embedding, Recogniser, arrays_of, moves_of
-from drafting.redaction.recognizers import UNUSED
-from drafting.redaction.vocabulary import base_words, model_path
+from drafting.redaction.model import weights
+from drafting.redaction.model.entities import MOST_WORDS, Embedding, Recogniser, arrays_of, moves_of
+from drafting.redaction.model.recognizers import UNUSED
+from drafting.redaction.model.vocabulary import base_words, model_path
 from evals.case import load_cases
 from evals.names.generate import sentences
 
@@ -51,7 +51,7 @@ def test_forgetting_the_embeddings_changes_nothing(spacy_model: Any, monkeypatch
     doc = spacy_model.make_doc("Anna Kowalski moved from Chorzów to Lisbon in May. Anna likes it.")
     kept = Embedding(weights.read_vectors(), arrays, seeds)
     once = kept.of(doc)
-    monkeypatch.setattr("drafting.redaction.entities.MOST_WORDS", 3)
+    monkeypatch.setattr("drafting.redaction.model.entities.MOST_WORDS", 3)
     forgetful = Embedding(weights.read_vectors(), arrays, seeds)
     for _ in range(3):
         assert np.array_equal(forgetful.of(doc), once)

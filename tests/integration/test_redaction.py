@@ -158,7 +158,7 @@ def paragraphs(seed: int, length: int) -> str:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_windows_give_the_same_as_one_piece(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    from drafting.redaction import windows
+    from drafting.redaction.model import windows
 
     text = paragraphs(500 + seed, 60_000)
     detector = windows.Detector()

@@ -15,8 +15,8 @@ from drafting.models import PLACEHOLDER, CheckRequest, Finding, IntakeItem
 from drafting.policy.compiler import Policies, compile_policies
 from drafting.ports import Registry
 from drafting.redaction.engine import PresidioRedactor
+from drafting.redaction.ids.find import find_structured
 from drafting.redaction.registry import CaseRegistry
-from drafting.redaction.structured import find_structured
 from drafting.settings import ROOT, Settings
 
 SECTION = "dmca/takedown"

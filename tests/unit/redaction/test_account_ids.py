@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.account_ids import find_account_ids
+from drafting.redaction.ids.account_ids import find_account_ids
 from drafting.redaction.placeholders import resolve
 
 

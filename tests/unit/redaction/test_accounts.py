@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.accounts import find_accounts
+from drafting.redaction.ids.accounts import find_accounts
 from drafting.redaction.placeholders import resolve
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from drafting.redaction.addresses import find_addresses
+from drafting.redaction.addresses.find import find_addresses
 from drafting.redaction.placeholders import resolve
 from tests.address_texts import FORMS, address_text
 

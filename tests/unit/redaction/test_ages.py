@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.ages import find_ages
+from drafting.redaction.ids.ages import find_ages
 from drafting.redaction.placeholders import resolve
 
 

@@ -11,7 +11,7 @@ import pytest
 from drafting.redaction import batch
 from drafting.redaction.batch import Line, read_lines, redacted_line, redacted_lines
 from drafting.redaction.engine import PresidioRedactor
-from drafting.redaction.structured import find_structured
+from drafting.redaction.ids.find import find_structured
 from drafting.settings import Settings
 
 

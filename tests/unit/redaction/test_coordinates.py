@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.coordinates import find_coordinates
+from drafting.redaction.ids.coordinates import find_coordinates
 from drafting.redaction.placeholders import resolve
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from drafting.redaction.credentials import find_secrets
 from drafting.redaction.placeholders import resolve
+from drafting.redaction.secrets.find import find_secrets
 from tests.secrets import Marked, look_alikes, secrets
 
 HEX40 = "9d5ed678fe57bcca6101" + "40957afab571a1b2c3d4"

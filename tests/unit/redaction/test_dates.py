@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.dates import find_dates
+from drafting.redaction.ids.dates import find_dates
 from drafting.redaction.placeholders import resolve
 
 

@@ -15,10 +15,10 @@ from pydantic import JsonValue
 from drafting.errors import LanguageUnsupported, RedactionFailed
 from drafting.models import Account, MaskedText, MaskedTicket, Message, RawText, Requester, Ticket
 from drafting.redaction.engine import PresidioRedactor
-from drafting.redaction.names import find_names
+from drafting.redaction.ids.find import find_structured
+from drafting.redaction.names.by_cue import find_names
 from drafting.redaction.placeholders import Span, originals, unmask
 from drafting.redaction.registry import CaseRegistry
-from drafting.redaction.structured import find_structured
 from drafting.settings import Settings
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

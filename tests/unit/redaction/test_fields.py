@@ -6,7 +6,7 @@ import pytest
 from pydantic import JsonValue
 
 from drafting.redaction.fields import masked_fact, passes
-from drafting.redaction.filenames import find_in_file_names
+from drafting.redaction.names.file_names import find_in_file_names
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.government_ids import find_government_ids
-from drafting.redaction.national import FORMS, OWN, Form, module
+from drafting.redaction.ids.government import find_government_ids
+from drafting.redaction.ids.national import FORMS, OWN, Form, module
 from drafting.redaction.placeholders import resolve
 
 

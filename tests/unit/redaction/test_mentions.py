@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from drafting.redaction.addresses import find_addresses
-from drafting.redaction.careless import find_careless
-from drafting.redaction.given import is_foreign_surname, is_given, is_surname, may_be_given
-from drafting.redaction.mailnames import find_mail_names
-from drafting.redaction.mentions import find_mentions
-from drafting.redaction.names import find_names, plausible
-from drafting.redaction.phones import find_phones
+from drafting.redaction.addresses.find import find_addresses
+from drafting.redaction.ids.phones import find_phones
+from drafting.redaction.model.vocabulary import derived, ordinary
+from drafting.redaction.names.by_cue import find_names, plausible
+from drafting.redaction.names.careless import find_careless
+from drafting.redaction.names.given import is_foreign_surname, is_given, is_surname, may_be_given
+from drafting.redaction.names.mail_names import find_mail_names
+from drafting.redaction.names.mentions import find_mentions
 from drafting.redaction.placeholders import Span, resolve
-from drafting.redaction.vocabulary import derived, ordinary
 
 Finder = Callable[[str], Iterable[Span]]
 

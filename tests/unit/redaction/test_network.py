@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.network import find_network
+from drafting.redaction.ids.network import find_network
 from drafting.redaction.placeholders import resolve
 
 

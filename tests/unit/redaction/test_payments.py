@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.payments import find_payments, iban_end, luhn
+from drafting.redaction.ids.payments import find_payments, iban_end, luhn
 from drafting.redaction.placeholders import resolve
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.phones import find_phones
+from drafting.redaction.ids.phones import find_phones
 from drafting.redaction.placeholders import resolve
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.places import address, place
+from drafting.redaction.addresses.places import address, place
 
 
 def judged(text: str, value: str) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from drafting.redaction.ids.plates import find_plates
 from drafting.redaction.placeholders import resolve
-from drafting.redaction.plates import find_plates
 
 
 def found(text: str) -> list[tuple[str, str]]:

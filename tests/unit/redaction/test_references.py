@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from drafting.redaction.ids.references import find_references
 from drafting.redaction.placeholders import resolve
-from drafting.redaction.references import find_references
 
 
 def found(text: str) -> list[tuple[str, str]]:

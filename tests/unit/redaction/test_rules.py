@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from drafting.redaction.addresses import find_addresses
-from drafting.redaction.credentials import find_secrets
+from drafting.redaction.addresses.find import find_addresses
 from drafting.redaction.forms import find_form_answers
-from drafting.redaction.names import find_names
-from drafting.redaction.phones import find_phones
+from drafting.redaction.ids.find import find_structured
+from drafting.redaction.ids.phones import find_phones
+from drafting.redaction.names.by_cue import find_names
 from drafting.redaction.placeholders import Span, resolve
-from drafting.redaction.structured import find_structured
+from drafting.redaction.secrets.find import find_secrets
 from drafting.redaction.sweep import promised, sweep, wanted
 
 Finder = Callable[[str], Iterable[Span]]

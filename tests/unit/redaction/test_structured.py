@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from drafting.redaction.phones import find_phones
-from drafting.redaction.structured import STRUCTURED_KINDS, find_structured
+from drafting.redaction.ids.find import STRUCTURED_KINDS, find_structured
+from drafting.redaction.ids.phones import find_phones
 
 TICKET = """Hello, I'm 34. My user name is quill_otter, account #88-1234-9, from 192.0.2.17 (00:00:5E:00:53:01)
 at 2026-03-15T14:30Z. Write to anna@example.com. Card 4111 1111 1111 1111, IBAN DE89 3704 0044 0532 0130 00,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.redaction.tables import find_columns
+from drafting.redaction.ids.tables import find_columns
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.redaction.windows import MARGIN, WINDOW, Entity, in_windows, windows
+from drafting.redaction.model.windows import MARGIN, WINDOW, Entity, in_windows, windows
 
 _CAPITALS = regex.compile(r"(?<=\b(?:by|from|to) )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){0,3}")
 PARAGRAPHS = (

@@ -1,0 +1,1 @@
+"""Postal addresses of many countries by rules, and which places of the model are somebody's."""
