@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 
 from fastapi import FastAPI
 
-from drafting.errors import CountersignError
-from drafting.service import where
+from drafting.errors import CountersignError, where
 
 T = TypeVar("T")
 log = logging.getLogger("countersign")

@@ -20,7 +20,6 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from drafting import errors
-from drafting.service import where
 
 log = logging.getLogger("countersign")
 PROBLEM_JSON: Final = "application/problem+json"
@@ -80,7 +79,7 @@ def problem(status: HTTPStatus, detail: str) -> JSONResponse:
 
 def broken(error: Exception) -> Problem:
     """What is told of an error nobody foresaw. The log gets its kind and place; its message may quote the ticket."""
-    log.error("%s at %s", type(error).__name__, where(error))
+    log.error("%s at %s", type(error).__name__, errors.where(error))
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     return Problem(title=status.phrase, status=status, detail=f"{type(error).__name__}; nothing was sent.")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class CountersignError(Exception):
     """Something went wrong."""
@@ -54,6 +57,14 @@ class BudgetSpent(DrafterFailed):
     """The model budget is spent."""
 
 
+class StepBroken(CountersignError):
+    """A step of the pipeline broke. Says which, with what class of error and where; not its words, which may quote."""
+
+    def __init__(self, step: str, error: BaseException) -> None:
+        self.cause = type(error).__name__
+        super().__init__(f"{self.cause} in {step} at {where(error)}")
+
+
 class VaultLocked(CountersignError):
     """The vault cannot be opened with the keys at hand."""
 
@@ -68,3 +79,9 @@ class LogBroken(CountersignError):
     def __init__(self, message: str | None = None, seq: int = 0) -> None:
         super().__init__(message)
         self.seq = seq
+
+
+def where(error: BaseException) -> str:
+    """File and line where an error was raised; its message stays out of the log, since it may quote the ticket."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"

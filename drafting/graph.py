@@ -25,7 +25,7 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
-from drafting.errors import LostReview, StoreUnavailable
+from drafting.errors import CountersignError, LostReview, StepBroken, StoreUnavailable
 from drafting.models import Verdict
 from drafting.pipeline import Emit, Pipeline, State, Update, silent
 
@@ -41,11 +41,21 @@ class Run:
 
 
 def _timed(name: str, step: Step) -> Any:  # langgraph's own node type is not exported
+    """The step as a node. What breaks in it leaves without its words: langgraph keeps errors in the checkpoint."""
+
     async def node(state: State, runtime: Runtime[Run]) -> Update:
         emit = runtime.context.emit if runtime.context else silent
         await emit("progress", {"node": name})
         start = time.perf_counter()
-        update = await step(state, emit)
+        broke: StepBroken | None = None
+        try:
+            update = await step(state, emit)
+        except CountersignError:
+            raise
+        except Exception as error:  # noqa: BLE001 - its words may quote the ticket
+            broke = StepBroken(name, error)
+        if broke:
+            raise broke  # outside of the block: inside, the other would hang on as its context
         spent = round((time.perf_counter() - start) * 1000, 2) + state.timings_ms.get(name, 0.0)
         return {**update, "timings_ms": {**state.timings_ms, name: spent}}
 

@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 RawText = NewType("RawText", str)
+Unprinted = Field(repr=False)  # of a field that holds raw text: a traceback with locals must not show it
 MaskedText = NewType("MaskedText", str)
 
 # What stands in a masked text for a hidden value, such as <PERSON_1>. Nothing else is a placeholder.
@@ -36,7 +37,7 @@ SectionId = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*$")
 class Value(BaseModel):
     """A frozen value; an unknown field is an error, so a typing mistake in a request is never ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, hide_input_in_errors=True)
 
 
 class Role(StrEnum):
@@ -142,20 +143,20 @@ def _none_to_empty(value: object) -> object:
 class Message(Value):
     sender: Sender = Field(alias="from", default="requester")
     at: AwareDatetime | None = None
-    text: RawText
+    text: Annotated[RawText, Unprinted]
 
 
 class Requester(Value):
-    name: RawText | None = None
-    email: RawText | None = None
+    name: Annotated[RawText | None, Unprinted] = None
+    email: Annotated[RawText | None, Unprinted] = None
     role: Role | None = None
     verified: bool = False
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
 
 
 class Account(Value):
-    id: RawText | None = None
-    email: RawText | None = None
+    id: Annotated[RawText | None, Unprinted] = None
+    email: Annotated[RawText | None, Unprinted] = None
     plan: str | None = None
     flags: tuple[Literal["legal_hold", "gag_order", "preservation", "incident"], ...] = ()
 
@@ -195,13 +196,13 @@ class Ticket(Given):
         | None
     ) = None
     channel: Annotated[str, Field(max_length=40, pattern=r"^(?:[A-Za-z][A-Za-z0-9_ ./-]*)?$")] = "email"
-    subject: Annotated[RawText, BeforeValidator(_none_to_empty)] = RawText("")
+    subject: Annotated[RawText, BeforeValidator(_none_to_empty), Unprinted] = RawText("")
     received_at: AwareDatetime | None = None
     requester: Requester = Requester()
     messages: Annotated[tuple[Message, ...], Field(min_length=1, max_length=1000)]
     account: Account | None = None
-    facts: dict[str, JsonValue] = {}
-    metadata: dict[str, JsonValue] = {}
+    facts: Annotated[dict[str, JsonValue], Unprinted] = {}
+    metadata: Annotated[dict[str, JsonValue], Unprinted] = {}
 
 
 # -- the same ticket behind the redactor (masked) ------------------------------------------------------------
@@ -411,8 +412,8 @@ class DecisionRequest(Given):
 
     decision: Literal["approve", "edit", "reject", "escalate"]
     revision: int = Field(ge=1)
-    reason: Annotated[RawText, Field(max_length=2000)] = RawText("")
-    body: Annotated[RawText, Field(max_length=100_000)] | None = None
+    reason: Annotated[RawText, Field(max_length=2000, repr=False)] = RawText("")
+    body: Annotated[RawText | None, Field(max_length=100_000, repr=False)] = None
     level: Level | None = None
 
 

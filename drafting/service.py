@@ -6,16 +6,24 @@ import asyncio
 import contextlib
 import hashlib
 import logging
-import traceback
 import uuid
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from pydantic import JsonValue
 
 from drafting.checking import Checking
-from drafting.errors import Conflict, Held, LostReview, NotAllowed, NotFound, StoreUnavailable, VaultLocked
+from drafting.errors import (
+    Conflict,
+    Held,
+    LostReview,
+    NotAllowed,
+    NotFound,
+    StepBroken,
+    StoreUnavailable,
+    VaultLocked,
+    where,
+)
 from drafting.graph import Graph
 from drafting.models import (
     LOGGED_CHANNELS,
@@ -69,7 +77,7 @@ class Service:
         """
         now = datetime.now(UTC).replace(microsecond=0)
         ticket_id = ticket.id or f"T-{uuid.uuid4().hex[:12]}"
-        body = ticket.model_dump_json(by_alias=True)
+        digest = hashlib.sha256(ticket.model_dump_json(by_alias=True).encode()).hexdigest()
         ticket = ticket.model_copy(update={"id": ticket_id, "received_at": ticket.received_at or now})
         draft = Draft(
             draft_id=self._new_id(),
@@ -81,7 +89,6 @@ class Service:
         )
         channel = ticket.channel if ticket.channel in LOGGED_CHANNELS else "other"
         event = NewEvent("received", actor.name, draft.draft_id, data={"channel": channel})
-        digest = hashlib.sha256(body.encode()).hexdigest()
         return await self.parts.store.submit(draft, ticket, event, key=key, body_hash=digest, owner=self.owner)
 
     async def again(self, draft_id: str, actor: Actor, facts: Mapping[str, JsonValue]) -> Draft:
@@ -104,10 +111,10 @@ class Service:
         except (StoreUnavailable, VaultLocked):
             raise
         except Exception as error:  # noqa: BLE001 - the pipeline's boundary: whatever breaks, the ticket is not lost
-            log.error(
-                "draft %s: %s at %s", draft_id, type(error).__name__, where(error)
-            )  # never the message: it may quote
-            await self._fail(draft_id, f"{type(error).__name__} while drafting; a person answers this ticket.")
+            broke = str(error) if isinstance(error, StepBroken) else f"{type(error).__name__} at {where(error)}"
+            log.error("draft %s: %s", draft_id, broke)  # never another's message: it may quote
+            name = error.cause if isinstance(error, StepBroken) else type(error).__name__
+            await self._fail(draft_id, f"{name} while drafting; a person answers this ticket.")
         finally:
             with contextlib.suppress(StoreUnavailable):
                 await store.release(draft_id, self.owner)
@@ -246,9 +253,3 @@ class Service:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-
-
-def where(error: BaseException) -> str:
-    """File and line where an error was raised; its message stays out of the log, since it may quote the ticket."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown"
