@@ -23,7 +23,7 @@ import pytest
 from drafting.settings import ROOT
 
 START_S = 60.0
-SECOND_START_S = 5.0
+SECOND_START_S = 8.0
 
 
 class Running(NamedTuple):
