@@ -109,6 +109,32 @@ THING_BEFORE: Final = regex.compile(
 )
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`:;!?\"“”0-9]")
 
+_BETWEEN: Final = frozenset(
+    [
+        "i",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "is",
+        "was",
+        "am",
+        "my",
+        "your",
+        "our",
+        "we",
+        "it",
+        "this",
+        "that",
+        "are",
+        "from",
+        "but",
+        "with",
+        "who",
+    ]
+)
 _CAPITAL_WORD: Final = regex.compile(r"\p{Lu}[\p{L}.]*")
 _LISTED_BEFORE: Final = regex.compile(r"\b(\p{Ll}+),[ ]$")
 _LISTED_AFTER: Final = regex.compile(r",?[ ](?:and|or)[ ](\p{Ll}+)\b")
@@ -175,6 +201,8 @@ def trimmed(text: str, start: int, end: int, *, sure: bool = False) -> Span | No
         for m in _WORD.finditer(text, start, end)
         for start in (0,)
     ]
+    stop = next((i for i, (_, _, word) in enumerate(words) if i and word in _BETWEEN), len(words))
+    words = words[:stop]  # "Anna Kowalski and I live"
     while words and _not_name(words[0][2]) and not (len(words) > 1 and _ALLOWED_TITLES.fullmatch(words[0][2])):
         words = words[1:]
     while words and _not_name(words[-1][2]):
@@ -201,25 +229,7 @@ def with_title(text: str, name: Span) -> Span:
 
 
 def _not_name(word: str) -> bool:
-    return word in NOT_PEOPLE or word in {
-        "i",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "is",
-        "was",
-        "am",
-        "my",
-        "your",
-        "our",
-        "we",
-        "it",
-        "this",
-        "that",
-    }
+    return word in NOT_PEOPLE or word in _BETWEEN
 
 
 def _company_follows(text: str, end: int) -> bool:

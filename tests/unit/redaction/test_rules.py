@@ -123,3 +123,7 @@ def test_no_rule_is_slow_on_hostile_text(name: str) -> None:
         start = time.process_time()
         list(find(text))
         assert time.process_time() - start < 15, find
+
+
+def test_a_name_ends_where_the_sentence_goes_on() -> None:
+    assert found(find_names, "hello, my name is anna kowalski and i live here") == ["anna kowalski"]
