@@ -10,7 +10,7 @@ import regex
 from drafting.redaction.model.vocabulary import derived, ordinary
 from drafting.redaction.names.given import is_given, is_surname, may_be_given
 from drafting.redaction.names.phrases import BRANDS, THINGS
-from drafting.redaction.names.words import COMMON, COMPANY_SUFFIXES, NOT_PEOPLE
+from drafting.redaction.names.words import BETWEEN, COMMON, COMPANY_SUFFIXES, NOT_PEOPLE
 from drafting.redaction.people import TITLES
 from drafting.redaction.placeholders import Span
 
@@ -109,32 +109,6 @@ THING_BEFORE: Final = regex.compile(
 )
 _CODE: Final = regex.compile(r"[\\/_=<>{}()\[\]#@|~^$%&+*`:;!?\"“”0-9]")
 
-_BETWEEN: Final = frozenset(
-    [
-        "i",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "of",
-        "is",
-        "was",
-        "am",
-        "my",
-        "your",
-        "our",
-        "we",
-        "it",
-        "this",
-        "that",
-        "are",
-        "from",
-        "but",
-        "with",
-        "who",
-    ]
-)
 _CAPITAL_WORD: Final = regex.compile(r"\p{Lu}[\p{L}.]*")
 _LISTED_BEFORE: Final = regex.compile(r"\b(\p{Ll}+),[ ]$")
 _LISTED_AFTER: Final = regex.compile(r",?[ ](?:and|or)[ ](\p{Ll}+)\b")
@@ -201,7 +175,7 @@ def trimmed(text: str, start: int, end: int, *, sure: bool = False) -> Span | No
         for m in _WORD.finditer(text, start, end)
         for start in (0,)
     ]
-    stop = next((i for i, (_, _, word) in enumerate(words) if i and word in _BETWEEN), len(words))
+    stop = next((i for i, (_, _, word) in enumerate(words) if i and word in BETWEEN), len(words))
     words = words[:stop]  # "Anna Kowalski and I live"
     while words and _not_name(words[0][2]) and not (len(words) > 1 and _ALLOWED_TITLES.fullmatch(words[0][2])):
         words = words[1:]
@@ -229,7 +203,7 @@ def with_title(text: str, name: Span) -> Span:
 
 
 def _not_name(word: str) -> bool:
-    return word in NOT_PEOPLE or word in _BETWEEN
+    return word in NOT_PEOPLE or word in BETWEEN
 
 
 def _company_follows(text: str, end: int) -> bool:

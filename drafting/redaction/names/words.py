@@ -84,6 +84,9 @@ COMMON: Final = frozenset(
     """.split()
 )
 
+# No name goes on over one of these.
+BETWEEN: Final = frozenset("i the a an and or of is was am my your our we it this that are from but with who".split())
+
 COMPANY_SUFFIXES: Final = frozenset(
     """
     inc inc. llc llc. ltd ltd. limited gmbh corp corp. corporation co co. company plc ag sa s.a. srl s.r.l. bv b.v.
