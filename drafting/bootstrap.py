@@ -1,4 +1,8 @@
-"""Builds the service from settings: the only file that names the adapters together. Nothing is built at import."""
+"""Builds the service from settings: the only file that names the adapters together.
+
+Nothing is built at import, and what takes long to import waits for its use: `people` and `audit` need neither the
+graph nor the redactor.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +10,21 @@ import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from drafting.checking import Checking
-from drafting.compliance.checker import Checker
 from drafting.errors import PolicyBroken
-from drafting.graph import Graph, sqlite_checkpoints
-from drafting.pipeline import Parts, Pipeline
 from drafting.policy.compiler import Policies, compile_policies
 from drafting.ports import Drafter, Redactor, Registry
-from drafting.redaction.engine import PresidioRedactor
 from drafting.redaction.guard import count_known, guard_logs, refuse_known_values
 from drafting.redaction.vault import CaseRegistries, Keyring
-from drafting.retrieval import Retriever
-from drafting.service import Service
 from drafting.settings import Settings
 from drafting.store.leases import owner_of_this_process
 from drafting.store.sql import SqlStore
-from drafting.trials import run_trials
+
+if TYPE_CHECKING:
+    from drafting.checking import Checking
+    from drafting.service import Service
 
 __all__ = [
     "build_checking",
@@ -45,6 +46,8 @@ def load_policies(settings: Settings) -> Policies:
     note = settings.data_dir / "policies-tried"
     tried = f"{policies.digest} {_code()}"
     if not note.exists() or note.read_text(encoding="ascii") != tried:
+        from drafting.trials import run_trials
+
         problems = run_trials(policies)
         if problems:
             raise PolicyBroken("\n".join(map(str, problems)))
@@ -60,11 +63,16 @@ def _code() -> str:
 
 
 def build_redactor(settings: Settings) -> Redactor:
+    from drafting.redaction.engine import PresidioRedactor
+
     return PresidioRedactor(settings)
 
 
 def build_checking(settings: Settings, policies: Policies) -> Checking:
     """Checker and redactor without a database, for `check` and `redact`."""
+    from drafting.checking import Checking
+    from drafting.compliance.checker import Checker
+
     guard_logs()
     return Checking(policies, Checker(policies), build_redactor(settings), _new_registry)
 
@@ -107,6 +115,13 @@ async def running(
     settings: Settings, policies: Policies | None = None, *, new_id: Callable[[], str] = lambda: uuid4().hex
 ) -> AsyncIterator[Service]:
     """The service with open database and checkpoints; closes them at the end."""
+    from drafting.checking import Checking
+    from drafting.compliance.checker import Checker
+    from drafting.graph import Graph, sqlite_checkpoints
+    from drafting.pipeline import Parts, Pipeline
+    from drafting.retrieval import Retriever
+    from drafting.service import Service
+
     policies = policies or load_policies(settings)
     redactor = build_redactor(settings)
     checker = Checker(policies)

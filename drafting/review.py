@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from drafting.compliance.checker import verdict
 from drafting.errors import BadInput, Conflict, Held, LostReview, NotAllowed, StoreUnavailable
-from drafting.graph import Graph
 from drafting.models import (
     Actor,
     Approval,
@@ -38,6 +38,9 @@ from drafting.status import (
     satisfied,
     stricter,
 )
+
+if TYPE_CHECKING:
+    from drafting.graph import Graph
 
 
 class Reviews:

@@ -9,6 +9,7 @@ import logging
 import uuid
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
@@ -24,7 +25,6 @@ from drafting.errors import (
     VaultLocked,
     where,
 )
-from drafting.graph import Graph
 from drafting.models import (
     LOGGED_CHANNELS,
     Actor,
@@ -42,6 +42,9 @@ from drafting.policy.audience import open_origins
 from drafting.ports import HeldText, NewEvent
 from drafting.review import Reviews
 from drafting.status import WAITING
+
+if TYPE_CHECKING:
+    from drafting.graph import Graph
 
 LEASE_S = 30.0
 MAX_RUNS = 3

@@ -22,7 +22,6 @@ from spacy.training import Example as Gold
 from thinc.api import Adam, NumpyOps
 
 from drafting.redaction.model.entities import arrays_of, moves_of
-from drafting.redaction.model.recognizers import UNUSED
 from drafting.redaction.model.vocabulary import base_words, model_path
 from drafting.redaction.model.weights import FILE
 from evals.names.generate import Example, examples
@@ -53,7 +52,7 @@ def train(texts: int, log: Any) -> Any:
     """The fine-tuned recogniser, a spaCy pipe."""
     random.seed(SEED)
     np.random.seed(SEED)  # thinc draws its dropout from the global generator
-    model = spacy.load(model_path(), exclude=UNUSED)
+    model = spacy.load(model_path())
     fine = spacy.blank("en", vocab=model.vocab)
     pipe: Any = fine.add_pipe("ner", config={"model": model.config["components"]["ner"]["model"]})
     for label in LABELS:

@@ -11,7 +11,6 @@ import pytest
 
 from drafting.redaction.model import weights
 from drafting.redaction.model.entities import MOST_WORDS, Embedding, Recogniser, arrays_of, moves_of
-from drafting.redaction.model.recognizers import UNUSED
 from drafting.redaction.model.vocabulary import base_words, model_path
 from evals.case import load_cases
 from evals.names.generate import sentences
@@ -27,7 +26,7 @@ ODD = (
 def spacy_model() -> Any:
     import spacy
 
-    return spacy.load(model_path(), exclude=UNUSED)
+    return spacy.load(model_path())
 
 
 def test_the_same_entities_as_spacy_on_every_text(spacy_model: Any) -> None:

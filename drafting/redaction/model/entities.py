@@ -34,12 +34,11 @@ class Entity(NamedTuple):
 class Vectors:
     """The static vectors of words, by the hash of their spelling. spaCy's table of them takes ten times the memory."""
 
-    def __init__(self, data: Floats, rows: Mapping[int, int]) -> None:
-        """`rows` says for the hash of a word which row of `data` is its vector."""
-        keys = np.fromiter(rows, np.uint64, len(rows))
-        order = np.argsort(keys)
-        self._keys = keys[order]
-        self._rows = np.fromiter(rows.values(), np.int32, len(rows))[order]
+    def __init__(self, data: Floats, words: NDArray[np.uint64], rows: NDArray[np.int64]) -> None:
+        """The vector of the word with the hash `words[i]` is `data[rows[i]]`."""
+        order = np.argsort(words)
+        self._keys = words[order]
+        self._rows = rows[order]
         self._data = data
 
     def of(self, words: NDArray[np.uint64]) -> Floats:

@@ -1,4 +1,4 @@
-"""Our recognisers in Presidio's form, and the trimmed spaCy pipeline behind them. Slow to import: at first use only."""
+"""Our recognisers in Presidio's form, and the parts of the spaCy model behind them. Slow to import: only at use."""
 
 from __future__ import annotations
 
@@ -17,18 +17,14 @@ from drafting.redaction.addresses.places import address, place
 from drafting.redaction.forms import find_form_answers
 from drafting.redaction.ids.find import STRUCTURED_KINDS, find_structured
 from drafting.redaction.ids.phones import find_phones
-from drafting.redaction.model.entities import Recogniser, arrays_of, moves_of
-from drafting.redaction.model.vocabulary import model_path
-from drafting.redaction.model.weights import read_vectors, read_weights
+from drafting.redaction.model.entities import Recogniser
+from drafting.redaction.model.weights import read_stock, read_tokenizer, read_vectors, read_weights
 from drafting.redaction.names.by_cue import find_names, plausible
 from drafting.redaction.names.careless import find_careless
 from drafting.redaction.names.mail_names import find_mail_names
 from drafting.redaction.names.mentions import find_mentions
 from drafting.redaction.placeholders import Span
 from drafting.redaction.secrets.find import find_secrets
-
-# NER of this model has a tok2vec of its own; the other pipes cost half of the time and add nothing to it.
-UNUSED: Final = ["tok2vec", "tagger", "parser", "senter", "lemmatizer", "attribute_ruler"]
 
 # What the labels of the two recognisers are to us. The stock one's facilities are no addresses.
 KIND_OF: Final = {"PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION", "PLACE": "LOCATION", "ADDRESS": "ADDRESS"}
@@ -76,25 +72,18 @@ class TwoHeads(SpacyNlpEngine):
     """
 
     def load(self) -> None:
-        import spacy
-
-        vectors = read_vectors()
-        nlp = spacy.load(model_path(), exclude=[*UNUSED, "strings", "vectors"])
+        self._tokenizer = read_tokenizer()
         _one_blas_thread()
-        stock, seeds = arrays_of(nlp.get_pipe("ner"))
+        vectors = read_vectors()
+        stock, stock_moves, seeds = read_stock(self._tokenizer.vocab)
         ours, moves = read_weights()
-        self._recognisers = (
-            Recogniser(vectors, stock, moves_of(nlp.get_pipe("ner")), seeds),
-            Recogniser(vectors, ours, moves, seeds),
-        )
-        nlp.remove_pipe("ner")  # its weights are ours now
-        self._english = nlp
-        self.nlp: Any = {"en": nlp}
+        self._recognisers = (Recogniser(vectors, stock, stock_moves, seeds), Recogniser(vectors, ours, moves, seeds))
+        self.nlp: Any = {"en": self._tokenizer}  # Presidio takes the languages and the vocabulary from it
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         from spacy.tokens import Span as Tokens
 
-        doc = self._english.make_doc(text)
+        doc = self._tokenizer(text)
         by_each = [[e for e in r.entities(doc) if e.label in KIND_OF] for r in self._recognisers]
         people = [{i for e in found if e.label == "PERSON" for i in range(e.start, e.end)} for found in by_each]
         found = [

@@ -6,7 +6,9 @@ chat or the end of a private key may stand far from what they are about.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
 import regex
@@ -72,13 +74,27 @@ def in_windows(
     return found
 
 
+@contextmanager
+def _collector_waiting() -> Iterator[None]:
+    """What is made within stays as long as the process: the garbage collector looks at it neither now nor later."""
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if ran:
+            gc.enable()
+
+
 class Detector:
     """Presidio's recognisers on whole texts. Slow to build: it loads the model."""
 
     def __init__(self) -> None:
-        from drafting.redaction.model.recognizers import build_analyzer
+        with _collector_waiting():
+            from drafting.redaction.model.recognizers import build_analyzer
 
-        analyzer = build_analyzer()
+            analyzer = build_analyzer()
         self._engine: Any = analyzer.nlp_engine
         self._recognizers = analyzer.registry.get_recognizers(language="en", all_fields=True)
 
