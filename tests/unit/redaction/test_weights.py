@@ -8,6 +8,7 @@ import srsly  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafting.redaction.model import weights
 from drafting.redaction.model.vocabulary import model_path
 from drafting.redaction.model.weights import unpack_pairs
 
@@ -27,8 +28,9 @@ def test_every_map_of_integers_is_read(pairs: dict[int, int]) -> None:
     assert dict(zip(keys.tolist(), values.tolist(), strict=True)) == pairs
 
 
-def test_runs_longer_than_a_step_and_what_interrupts_them() -> None:
-    usual = {2**63 + i: 1000 + i % 9000 for i in range(5000)}
+def test_runs_longer_than_a_step_and_what_interrupts_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "_RUN", 16)
+    usual = {2**63 + i: 1000 + i for i in range(80)}
     for pairs in (usual, {7: 7, **usual}, {**usual, 8: 300}, {**usual, 9: 9, 2**63 + 9999: 5000}):
         keys, values = unpack_pairs(packed(pairs))
         assert dict(zip(keys.tolist(), values.tolist(), strict=True)) == pairs
