@@ -2,10 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-UNIT := tests/unit
-QUICK := $(UNIT) tests/integration/http tests/integration/test_review.py
+QUICK := tests/unit tests/http
 
-.PHONY: run test setup check eval bench names record screenshots lock clean
+.PHONY: run test quick setup check lint eval bench names record screenshots lock clean
 
 run: setup
 	@$(BIN)/countersign serve --sample
@@ -21,21 +20,25 @@ setup: .venv/.installed
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-test: setup
-	$(BIN)/pytest $(UNIT)
+test: quick
 	$(BIN)/pytest -n 2 --dist loadfile tests/integration
 	$(BIN)/pytest tests/browser
 
-check: setup
+# A part of `test` and of `check`: in `make check test` it runs once.
+quick: setup
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2 $(QUICK)
+	$(BIN)/coverage combine -q
+
+check: lint quick
+	$(BIN)/coverage report --fail-under=80
+
+lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/countersign policy lint
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 0 $(QUICK)
-	$(BIN)/coverage combine -q
-	$(BIN)/coverage report --fail-under=80
 
 eval: setup
 	$(BIN)/countersign eval

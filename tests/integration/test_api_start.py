@@ -23,7 +23,6 @@ import pytest
 from drafting.settings import ROOT
 
 START_S = 60.0
-SECOND_START_S = 8.0
 
 
 class Running(NamedTuple):
@@ -93,31 +92,40 @@ def running(data_dir: Path, *arguments: str) -> Iterator[Running]:
             process.communicate()
 
 
+class Started(NamedTuple):
+    """What a first start with samples leaves behind."""
+
+    data_dir: Path
+    keys: dict[str, str]
+    said: str
+    seconds: float
+
+
 @pytest.fixture(scope="module")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str], str]:
-    """A data folder after its first start with samples, the sample people's keys, and what was printed."""
+def first(tmp_path_factory: pytest.TempPathFactory) -> Started:
     data_dir = tmp_path_factory.mktemp("start")
-    with running(data_dir, "--sample") as first:
+    with running(data_dir, "--sample") as service:
         time.sleep(1.5)  # the samples are drafted beside
-        code, out, err = first.stop(signal.SIGINT)
+        code, out, err = service.stop(signal.SIGINT)
     assert code == 0, err
     assert "Traceback" not in err
-    return data_dir, json.loads((data_dir / "sample-keys.json").read_text(encoding="utf-8")), out
+    keys = json.loads((data_dir / "sample-keys.json").read_text(encoding="utf-8"))
+    return Started(data_dir, keys, out, service.seconds)
 
 
-def test_a_first_start_prints_the_address_links_and_keys(keys: tuple[Path, dict[str, str], str]) -> None:
-    _, kept, out = keys
-    assert re.search(r"^Countersign listens on http://127\.0\.0\.1:\d+$", out, re.MULTILINE)
-    assert len(re.findall(r"http://127\.0\.0\.1:\d+/sign-in\?token=\S+&next=/(?:sidebar|review)\b", out)) == 2
-    for key in kept.values():
-        assert f"API key: {key}" in out
+def test_a_first_start_prints_the_address_links_and_keys(first: Started) -> None:
+    assert re.search(r"^Countersign listens on http://127\.0\.0\.1:\d+$", first.said, re.MULTILINE)
+    links = re.findall(r"http://127\.0\.0\.1:\d+/sign-in\?token=\S+&next=/(?:sidebar|review)\b", first.said)
+    assert len(links) == 2
+    for key in first.keys.values():
+        assert f"API key: {key}" in first.said
 
 
-def test_a_second_start_is_quick_and_loses_nothing(keys: tuple[Path, dict[str, str], str]) -> None:
-    data_dir, kept, _ = keys
+def test_a_second_start_takes_less_and_loses_nothing(first: Started) -> None:
+    data_dir, kept = first.data_dir, first.keys
     ticket = {"id": "ZD-KEPT", "messages": [{"text": "My card was charged twice. Please refund one payment."}]}
     with running(data_dir, "--sample") as second:
-        assert second.seconds < SECOND_START_S
+        assert second.seconds < first.seconds  # the policies have been tried
         status, made = second.post("/v1/drafts", kept["sample-agent"], ticket)
         assert status == 201
         assert second.stop()[0] == 0
@@ -128,8 +136,8 @@ def test_a_second_start_is_quick_and_loses_nothing(keys: tuple[Path, dict[str, s
         assert sum(int(n) for n in re.findall(r"^countersign_drafts\{.*\} (\d+)$", counted, re.MULTILINE)) == 8
 
 
-def test_a_draft_under_way_is_finished_before_the_service_ends(keys: tuple[Path, dict[str, str], str]) -> None:
-    data_dir, kept, _ = keys
+def test_a_draft_under_way_is_finished_before_the_service_ends(first: Started) -> None:
+    data_dir, kept = first.data_dir, first.keys
     ticket = {"id": "ZD-LATE", "messages": [{"text": "Please delete my account and everything about me. " * 400}]}
     with running(data_dir) as service:
         host = service.address.removeprefix("http://").split(":")
@@ -156,11 +164,11 @@ def _kinds(data_dir: Path) -> str:
         return json.dumps([kind for (kind,) in database.execute(query)])
 
 
-def test_an_address_in_use_is_one_clear_line(tmp_path: Path) -> None:
+def test_an_address_in_use_is_one_clear_line(tried: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        process = start(tmp_path, taken.getsockname()[1])
+        process = start(tried, taken.getsockname()[1])
         out, err = process.communicate(timeout=60)
     assert process.returncode == 2
     assert out == ""
@@ -168,8 +176,8 @@ def test_an_address_in_use_is_one_clear_line(tmp_path: Path) -> None:
     assert "Choose another address" in err
 
 
-def test_another_vault_key_keeps_it_from_starting(keys: tuple[Path, dict[str, str], str]) -> None:
-    data_dir, _, _ = keys
+def test_another_vault_key_keeps_it_from_starting(first: Started) -> None:
+    data_dir = first.data_dir
     key = data_dir / "vault.key"
     kept = key.read_bytes()
     key.unlink()  # a new one is made, and it is not the one that sealed the log

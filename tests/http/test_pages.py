@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from api.auth import COOKIE
-from tests.integration.http.conftest import COUNTER_NOTICE, Desk
+from tests.http.conftest import COUNTER_NOTICE, Desk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HOSTILE = """</textarea></script><script>alert(1)</script><img src=x onerror=alert(2)> "quoted' {{ 7*7 }} <PERSON_1>"""

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafting.errors import StoreUnavailable, VaultLocked
-from tests.integration.http.conftest import Desk, ticket
+from tests.http.conftest import Desk, ticket
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 WORDS = "Quentin Tarrow"  # stands in every bad value; must stand in no answer

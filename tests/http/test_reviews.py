@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.integration.http.conftest import COUNTER_NOTICE, Desk
+from tests.http.conftest import COUNTER_NOTICE, Desk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 URGENT = "Somebody posted intimate photos of me without my consent at https://quillhaven.example/mallory/gallery."

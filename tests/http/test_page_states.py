@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.integration.http.conftest import Desk, ticket
-from tests.integration.http.test_pages import token
+from tests.http.conftest import Desk, ticket
+from tests.http.test_pages import token
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -16,7 +16,7 @@ from fastapi.routing import APIRoute
 from api.auth import COOKIE, SIGN_IN_S, Sessions
 from drafting.models import Level
 from drafting.policy.compiler import Policies
-from tests.integration.http.conftest import Desk, running, ticket
+from tests.http.conftest import Desk, running, ticket
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.integration.http.conftest import COUNTER_NOTICE, NOTICE, Desk, ticket
+from tests.http.conftest import COUNTER_NOTICE, NOTICE, Desk, ticket
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 NODES = ["redact", "triage", "retrieve", "examine", "decide", "draft", "check", "file"]

@@ -14,8 +14,8 @@ from drafting.ports import NewEvent
 from drafting.redaction.engine import PresidioRedactor
 from drafting.redaction.spans import Span
 from drafting.settings import Settings
-from tests.integration.http.conftest import Desk, running
-from tests.integration.http.test_pages import token
+from tests.http.conftest import Desk, running
+from tests.http.test_pages import token
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 GERMAN = """Sehr geehrte Damen und Herren,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from drafting.models import Status, Ticket
-from tests.integration.http.conftest import Desk
+from tests.http.conftest import Desk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
