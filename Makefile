@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 QUICK := tests/unit tests/http
+unexport PYTHONDONTWRITEBYTECODE # where it is set, every start would compile our files again
 
 .PHONY: run test quick setup check lint eval bench names record screenshots lock clean
 

@@ -40,19 +40,22 @@ __all__ = [
 def load_policies(settings: Settings) -> Policies:
     """Compiles the policies and runs their own examples; PolicyBroken lists every problem with file and line.
 
-    The examples take seconds, so a note in `data_dir` keeps for which policies and which code they have passed.
+    Both take seconds, so a note in `data_dir` keeps for which policies and which code they have passed.
     """
-    policies = compile_policies(settings.policies_dir)
-    note = settings.data_dir / "policies-tried"
-    tried = f"{policies.digest} {_code()}"
-    if not note.exists() or note.read_text(encoding="ascii") != tried:
+    note, code = settings.data_dir / "policies-tried", _code()
+
+    def tried(digest: str) -> bool:
+        return note.exists() and note.read_text(encoding="ascii", errors="replace") == f"{digest} {code}"
+
+    policies = compile_policies(settings.policies_dir, known_good=tried)
+    if not tried(policies.digest):
         from drafting.trials import run_trials
 
         problems = run_trials(policies)
         if problems:
             raise PolicyBroken("\n".join(map(str, problems)))
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        note.write_text(tried, encoding="ascii")
+        note.write_text(f"{policies.digest} {code}", encoding="ascii")
     return policies
 
 

@@ -28,12 +28,19 @@ __all__ = ["Common", "Diagnostic", "Policies", "Section", "compile_policies", "d
 Trials = Callable[[Policies], Iterable[Diagnostic]]
 
 
-def compile_policies(root: Path, *, trials: Trials | None = None, today: date | None = None) -> Policies:
+def compile_policies(
+    root: Path,
+    *,
+    trials: Trials | None = None,
+    today: date | None = None,
+    known_good: Callable[[str], bool] = lambda digest: False,
+) -> Policies:
     """The policies below `root`; raises PolicyBroken listing every diagnostic, one a line.
 
-    `today` chooses the version of each section that `Policies.sections` holds; default: the current day, UTC.
+    `today` chooses the version of each section that `Policies.sections` holds; default: the current day, UTC. Files
+    whose digest is `known_good` are read and not looked at again, which takes three quarters of the time.
     """
-    policies, found = diagnosed(root, trials=trials, today=today)
+    policies, found = diagnosed(root, trials=trials, today=today, known_good=known_good)
     if policies is None or found:
         raise PolicyBroken("\n".join(map(str, found)))
     return policies
@@ -45,13 +52,18 @@ def lint(root: Path, *, trials: Trials | None = None, today: date | None = None)
 
 
 def diagnosed(
-    root: Path, *, trials: Trials | None = None, today: date | None = None
+    root: Path,
+    *,
+    trials: Trials | None = None,
+    today: date | None = None,
+    known_good: Callable[[str], bool] = lambda digest: False,
 ) -> tuple[Policies | None, tuple[Diagnostic, ...]]:
     """The policies as far as they can be built, and everything that is wrong with them, in one pass over the files."""
     parts, found = load(root)
     if parts is None:
         return None, in_order(found)
-    found.extend(check(parts))
+    if found or not known_good(parts.digest):
+        found.extend(check(parts))
     policies, wrong = _built(parts, today or datetime.now(UTC).date())
     found.extend(wrong)
     if policies is not None and not found and trials is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.errors import NotFound
+from drafting.errors import NotFound, PolicyBroken
 from drafting.policy.catalogue import INTAKE, RECORDED_ONLY, SECTIONS
 from drafting.policy.compiler import compile_policies, json_schema, lint
 from tests.unit.policy.small import ACCESS, TODAY, policies, write
@@ -101,3 +101,16 @@ def test_the_json_schema_names_every_key_of_a_section() -> None:
     assert {"section", "table", "frameworks", "intake"} <= set(section["properties"])
     assert section["additionalProperties"] is False
     assert len(schema["oneOf"]) == 2
+
+
+def test_files_that_passed_before_are_read_and_not_looked_at_again(tmp_path: Path) -> None:
+    """The caller says so by their digest. What cannot be read at all is refused all the same."""
+    folder = write(tmp_path, {"privacy/access.md": ACCESS.replace("section: privacy/access", "section: privacy/acces")})
+    with pytest.raises(PolicyBroken, match="privacy/acces"):
+        compile_policies(folder, today=TODAY)
+    asked: list[str] = []
+    compiled = compile_policies(folder, today=TODAY, known_good=lambda digest: not asked.append(digest))
+    assert asked == [compiled.digest]
+    (folder / "privacy" / "access.md").write_text("no front matter", encoding="utf-8")
+    with pytest.raises(PolicyBroken, match="front matter"):
+        compile_policies(folder, today=TODAY, known_good=lambda _: True)
