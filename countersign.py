@@ -27,9 +27,11 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 policy_app = typer.Typer(no_args_is_help=True, help="The policy files.")
 audit_app = typer.Typer(no_args_is_help=True, help="The decision log.")
 people_app = typer.Typer(no_args_is_help=True, help="Who may use the service: names, approval levels, API keys.")
+vault_app = typer.Typer(no_args_is_help=True, help="The keys under which personal data is kept.")
 app.add_typer(policy_app, name="policy")
 app.add_typer(audit_app, name="audit")
 app.add_typer(people_app, name="people")
+app.add_typer(vault_app, name="vault")
 
 T = TypeVar("T")
 CLI = Actor(name="command-line")
@@ -328,6 +330,20 @@ def audit_verify(as_json: Json = False) -> None:
         return 0
 
     raise typer.Exit(asyncio.run(work()))
+
+
+@vault_app.command("rotate")
+def vault_rotate() -> None:
+    """Puts every case under the newest key of COUNTERSIGN_VAULT_KEYS; the older ones can be taken out afterwards."""
+    from drafting.bootstrap import open_store
+    from drafting.ports import NewEvent
+
+    async def work() -> None:
+        async with open_store(_settings()) as store:
+            count = await store.rotate_keys(NewEvent("keys_rotated", CLI.name))
+        _print(f"{count} cases are under the newest key.")
+
+    asyncio.run(work())
 
 
 @people_app.command("add")

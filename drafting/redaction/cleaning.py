@@ -10,8 +10,10 @@ import regex
 
 from drafting.redaction.placeholders import Span
 
-# Format characters (zero width, bidi, soft hyphen, tags, variation selectors), and control characters but \n \t \r.
-_DROP: Final = regex.compile(r"[\p{Cf}\uFE00-\uFE0F\U000E0100-\U000E01EF\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\r]")
+# Format characters (zero width, bidi, soft hyphen, tags, variation selectors), control characters that end no line,
+# and the first half of the line end of Windows.
+_DROP: Final = regex.compile(r"[\p{Cf}\uFE00-\uFE0F\U000E0100-\U000E01EF\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?=\n)")
+_ODD_LINE_END: Final = regex.compile(r"[\x0b\x0c\r]")
 _READABLE: Final = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}\p{Zs}\n\t\r]")
 
 
@@ -31,7 +33,7 @@ class Cleaned(NamedTuple):
 @cache
 def _plain() -> dict[int, str]:
     """One character for one: blanks of all widths, full-width forms and mathematical letters to ASCII, line ends."""
-    table = dict.fromkeys((11, 12, 133, 8232, 8233), "\n")
+    table = dict.fromkeys((11, 12, 13, 133, 8232, 8233), "\n")
     ranges = ((0xA0, 0xA1), (0x1680, 0x1681), (0x2000, 0x200B), (0x202F, 0x2030), (0x205F, 0x2060), (0x3000, 0x3001))
     table |= {code: " " for start, end in ranges for code in range(start, end)}
     for start, end in ((0xFF01, 0xFF5F), (0x1D400, 0x1D800), (0x2460, 0x2500), (0xFF61, 0xFFA0)):
@@ -44,7 +46,7 @@ def _plain() -> dict[int, str]:
 
 def cleaned(text: str) -> Cleaned:
     """The copy for detection."""
-    if text.isascii() and not _DROP.search(text):
+    if text.isascii() and not _DROP.search(text) and not _ODD_LINE_END.search(text):
         return Cleaned(text, None)
     drops = [m.start() for m in _DROP.finditer(text)]
     if not drops:

@@ -409,6 +409,20 @@ def test_another_vault_key_opens_nothing_and_says_so(shell: Shell) -> None:
     assert shell("audit", "verify").code == 0  # with the right key all is as it was
 
 
+def test_a_new_vault_key_takes_over_and_the_old_one_can_go(shell: Shell, tmp_path: Path) -> None:
+    house = Shell(Path(shutil.copytree(shell.data_dir, tmp_path / "data")))
+    draft = house("draft", "--json", given=json.dumps(ticket(id="K-1"))).json
+    old, new = (house.data_dir / "vault.key").read_text(encoding="ascii").strip(), Fernet.generate_key().decode()
+    rotated = house("vault", "rotate", COUNTERSIGN_VAULT_KEYS=f"{new},{old}")
+    assert rotated.code == 0, rotated.err
+    assert re.fullmatch(r"[1-9]\d* cases are under the newest key\.\n", rotated.out)
+    assert house("audit", "verify", COUNTERSIGN_VAULT_KEYS=new).code == 0
+    again = house("draft", "--json", given=json.dumps(ticket(id="K-1")), COUNTERSIGN_VAULT_KEYS=new)
+    assert again.code == 0, again.err
+    assert again.json["reply"] == draft["reply"]
+    assert house("audit", "verify").code != 0  # the old key opens nothing any more
+
+
 def test_an_unknown_command_or_option_is_exit_2(shell: Shell) -> None:
     for arguments in (("nothing",), ("draft", "--nothing"), ("people", "add", "x", "--level", "king")):
         done = shell(*arguments)
