@@ -67,6 +67,10 @@ _SERIAL: Final = regex.compile(
     r"|\d{4}(?:[ -]\d{4}){2,}|[1-9]\d{5}[ -]\d{4,}|\d{4}-\d{4}-\d"
 )
 _COUNTS_UP: Final = regex.compile(r"01234567|12345678|23456789")
+# Written as in North America, and as hardly anything else is, whether or not its area has been handed out.
+_AMERICAN: Final = regex.compile(
+    r"(?:1[-. ])?(?:\([2-9]\d{2}\)[ \t\xa0]?[2-9]\d{2}[-. ]|[2-9]\d{2}(?P<s>[-.])[2-9]\d{2}(?P=s))\d{4}"
+)
 # A mobile number at a stretch: a line or phrase of its own, or the next after another number.
 _MOBILE: Final = regex.compile(r"0[1-9]\d{8,10}")
 _OWN_PHRASE: Final = regex.compile(r"(?:^|[\n,;:|(]|\d\s(?:or|and|/)|\d\s?/)[ \t>*•-]*\Z")
@@ -139,6 +143,8 @@ def _like(value: str) -> bool:
     )
     if plain.startswith(("+", "00")):
         return _international("+" + plain.lstrip("+0 ") if plain.startswith("00") else plain)
+    if _AMERICAN.fullmatch(plain):
+        return True
     groups = regex.findall(r"\d+", plain)
     separators = {s.strip(" ()\t\xa0") for s in regex.findall(r"\D+", plain)} - {""}
     if len(groups) < 2 or len(separators) > 2 or ("." in separators and (len(separators) > 1 or " " in plain)):

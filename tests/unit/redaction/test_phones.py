@@ -43,6 +43,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("5550 1199-Office", "5550 1199", "PHONE_NUMBER"),
         ("4155550142 (fax)", "4155550142", "PHONE_NUMBER"),
         ("Phone 555-0100", "555-0100", "PHONE_NUMBER"),
+        ("write to a@example.org or (589) 555-0155.", "(589) 555-0155", "PHONE_NUMBER"),  # no such area
+        ("It was 1-589-555-0155", "1-589-555-0155", "PHONE_NUMBER"),
     ],
 )
 def test_a_telephone_number_is_found(text: str, value: str, kind: str) -> None:
