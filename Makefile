@@ -50,7 +50,7 @@ bench: setup
 
 # Makes the weights of our own entity recogniser again and prints their checksum for drafting/redaction/model/weights.py.
 names: setup
-	$(BIN)/python -m evals.names.train
+	PYTHONHASHSEED=0 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m evals.names.train
 
 # Asks a real local model again and writes the cassettes that `make eval` replays. Downloads about 0.5 GB.
 record: setup

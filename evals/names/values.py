@@ -7,6 +7,7 @@ They come from Faker's lists and from the word lists of `drafting.redaction`.
 from __future__ import annotations
 
 import random
+from datetime import datetime
 from functools import cache
 from typing import Final
 
@@ -14,6 +15,7 @@ from faker import Faker
 
 from drafting.redaction.names.given import GIVEN, GIVEN_TOO, SURNAMES
 
+LATEST: Final = datetime(2026, 11, 25)  # noqa: DTZ001 - of the dates; without it Faker reaches up to this second
 LATIN: Final = (
     "en_US en_GB en_AU en_IN en_IE en_NZ en_CA en_NG en_KE en_PK de_DE de_AT de_CH fr_FR fr_CA fr_CH fr_BE it_IT es_ES"
     " es_MX es_AR es_CO es_CL pt_BR pt_PT nl_NL nl_BE sv_SE no_NO da_DK fi_FI pl_PL cs_CZ sk_SK hu_HU ro_RO hr_HR sl_SI"
@@ -236,7 +238,7 @@ class Values:
 
     def _date(self) -> str:
         forms = ("%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d/%m/%Y", "%A", "%B", "%d %b", "last %A")
-        return str(_faker("en_US").date_object().strftime(self._dice.choice(forms)))
+        return str(_faker("en_US").date_object(end_datetime=LATEST).strftime(self._dice.choice(forms)))
 
     def _time(self) -> str:
         return self._dice.choice(("{h}:{m:02d}", "{h}pm", "{h}.{m:02d} am", "{h} o'clock")).format(

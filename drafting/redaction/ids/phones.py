@@ -83,6 +83,11 @@ _REST: Final = regex.compile(
     r"[ \t]*\n[ \t>]{0,3}(?P<v>\d{2,4}(?:[ .-]\d{2,4}){0,3})(?![\w/:@%°]|[.,-]\d)"
     r"(?=[,;.)\n]|$|[ ]\p{Ll}|[ ]\()"
 )
+# The same where so little stands before the line's end that it could be anything but for the plus sign.
+_CUT: Final = regex.compile(
+    r"(?<![\w.+])\+[1-9]\d{0,2}(?:[ .-]?[(]?\d{1,4}[)]?){0,2}[ \t]*\n[ \t>]{0,3}\d{2,5}(?:[ .-]?\d{2,5}){1,4}"
+    r"(?![\w/:@%°]|[.,-]\d)"
+)
 _EDGES: Final = " \t\r\n.,;:!?\"'[]<>*`"
 
 
@@ -111,6 +116,9 @@ def find_phones(text: str) -> Iterator[Span]:
             if rest and not _complete(value) and _like(f"{value} {rest['v']}"):
                 end = rest.end("v")
             yield Span(start, end, "PHONE_NUMBER")
+    for match in _CUT.finditer(text):
+        if _international(regex.sub(r"[\s>]+", " ", match.group())):
+            yield Span(*match.span(), "PHONE_NUMBER")
 
 
 def _unannounced(text: str, start: int, value: str) -> bool:

@@ -18,7 +18,7 @@ from drafting.redaction.model.entities import Arrays, Vectors, arrays_of, moves_
 from drafting.redaction.model.vocabulary import model_path
 
 FILE: Final = Path(__file__).parent / "people.npz"
-SHA256: Final = "51dd72115ee8762b96c77ed3ed67f222419bd6a8e1a44df0c7d0a27e3c997498"
+SHA256: Final = "2f5fa6c07bcf260a2bf9adaaec718cfada971dd399ee2286038a3ae8b3a650d6"
 
 
 def read_weights() -> tuple[dict[str, Any], list[str]]:

@@ -44,6 +44,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("4155550142 (fax)", "4155550142", "PHONE_NUMBER"),
         ("Phone 555-0100", "555-0100", "PHONE_NUMBER"),
         ("write to a@example.org or (589) 555-0155.", "(589) 555-0155", "PHONE_NUMBER"),  # no such area
+        ("telephone +33 (0)6\n39 98 66 71. The", "+33 (0)6\n39 98 66 71", "PHONE_NUMBER"),
+        ("the number +55 11\n> 95555-0178.", "+55 11\n> 95555-0178", "PHONE_NUMBER"),
         ("It was 1-589-555-0155", "1-589-555-0155", "PHONE_NUMBER"),
     ],
 )
