@@ -142,6 +142,18 @@ def _checkpointed() -> Iterator[None]:
         raise StoreUnavailable(f"The checkpoints do not answer ({error}); try again.") from None
 
 
+def _ended(saved: Any) -> bool:
+    """Whether the thread came to its end. `next` is no sign of it: it is empty as well when the process died after
+    what a step found was written and before the checkpoint that moves on.
+    """
+    return bool(saved.values) and not saved.tasks
+
+
+def _before_review(saved: Any) -> bool:
+    """Whether the draft was filed and the next step is to wait, or is to be chosen."""
+    return saved.next == (REVIEW,) or (not saved.next and [task.name for task in saved.tasks] == ["file"])
+
+
 class Graph:
     """Runs one draft's thread. The caller holds the lease of the draft."""
 
@@ -165,8 +177,8 @@ class Graph:
         """Starts the draft, or goes on behind the last step that was finished when the process died."""
         thread = self._thread(draft_id)
         saved = await self._get(thread)
-        if saved.values and not saved.next:
-            return  # it came to its end before
+        if _ended(saved):
+            return
         given = None if saved.values else State(draft_id=draft_id)
         await self._invoke(given, thread, emit)
 
@@ -174,7 +186,7 @@ class Graph:
         """The id of the interrupt that waits for this draft's decision, or LostReview."""
         thread = self._thread(draft_id)
         state = await self._get(thread)
-        if not state.interrupts and state.next == (REVIEW,):  # died between filing and waiting: go on to the interrupt
+        if not state.interrupts and _before_review(state):  # died between filing and waiting: go on to the interrupt
             await self._invoke(None, thread)
             state = await self._get(thread)
         if len(state.interrupts) != 1 or state.next != (REVIEW,):
@@ -194,7 +206,7 @@ class Graph:
 
     async def finished(self, draft_id: str) -> bool:
         state = await self._get(self._thread(draft_id))
-        return bool(state.values) and not state.next
+        return _ended(state)
 
     async def forget(self, draft_id: str) -> None:
         """Deletes the thread's checkpoints."""

@@ -31,7 +31,8 @@ def places() -> list[str]:
     dice = random.Random(20261124)
     fixed = [f"{when}:{node}" for node in NODES for when in ("before", "after")]
     rest = [
-        f"commit:{dice.randint(1, 3)}" if dice.random() < 0.5 else f"ms:{dice.randint(30, 1500)}" for _ in range(KILLS)
+        dice.choice((f"commit:{dice.randint(1, 3)}", f"written:{dice.randint(1, 12)}", f"ms:{dice.randint(30, 1500)}"))
+        for _ in range(KILLS)
     ]
     chosen = [*fixed, *rest][:KILLS]
     dice.shuffle(chosen)
@@ -76,7 +77,9 @@ async def _assert_whole(data_dir: Path) -> None:
         await store.verify_log()
 
 
-@pytest.mark.parametrize("place", ["before:draft", "after:file", "before:review"])
+@pytest.mark.parametrize(
+    "place", ["before:draft", "after:file", "before:review", "written:1", "written:3", "written:9", "written:11"]
+)
 def test_a_killed_draft_goes_on_where_it_stopped(tmp_path: Path, place: str) -> None:
     assert run(tmp_path, "T-1", place).code == -9
     again = run(tmp_path, "T-1", "none")

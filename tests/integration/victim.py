@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
 from drafting import bootstrap, graph
 from drafting.errors import Conflict, CountersignError
 from drafting.models import Actor, DecisionRequest, Level, Message, RawText, Requester, Status, Ticket
@@ -58,6 +60,18 @@ def arm(place: str) -> None:
             return result
 
         SqlStore.save = saved  # type: ignore[method-assign, assignment]
+    elif kind == "written":
+        steps = int(where)
+        put = AsyncSqliteSaver.aput_writes
+
+        async def written(self: AsyncSqliteSaver, *args: Any, **kwargs: Any) -> None:
+            nonlocal steps
+            await put(self, *args, **kwargs)
+            steps -= 1
+            if steps == 0:
+                die()
+
+        AsyncSqliteSaver.aput_writes = written  # type: ignore[method-assign]
     elif kind in {"before", "after"}:
         holder: Any = graph if where in {"review", "close"} else Pipeline
         name = f"_{where}" if holder is graph else where
@@ -100,7 +114,9 @@ async def work(service: Service, ticket_id: str) -> None:
 
 
 def run(data_dir: Path, ticket_id: str, place: str) -> None:
-    """`place` is `none`, `before:NODE`, `after:NODE`, `commit:N` (right after the Nth committed change) or `ms:N`."""
+    """Works until `place`: `none`, `before:NODE`, `after:NODE`, `ms:N`, or right after something was committed for the
+    Nth time: `commit:N` a draft, `written:N` what a step found, before the checkpoint that moves on to the next step.
+    """
     bootstrap.build_redactor = lambda *_: PlainRedactor()
     arm(place)
     try:
