@@ -189,14 +189,15 @@ def test_a_key_of_30_000_characters_a_long_line_and_a_question_far_above_its_ans
     assert unmask(masked, originals(text, masked)) == text
 
 
-def test_twice_the_text_takes_about_twice_the_time(redactor: PresidioRedactor) -> None:
-    took = []
-    for length in (25_000, 100_000):
-        text = paragraphs(77, length)[:length]
-        started = time.process_time()
-        redactor.mask(RawText(text), CaseRegistry("c"), "requester")
-        took.append(time.process_time() - started)
-    assert took[1] < 8 * took[0]
+def test_the_time_grows_with_the_length_of_the_text(redactor: PresidioRedactor) -> None:
+    """The quickest of three, taking turns: the machine may slow down for a while."""
+    took: dict[int, list[float]] = {10_000: [], 60_000: []}
+    for _ in range(3):
+        for length, seconds in took.items():
+            started = time.process_time()
+            redactor.mask(RawText(paragraphs(77, length)[:length]), CaseRegistry("c"), "requester")
+            seconds.append(time.process_time() - started)
+    assert min(took[60_000]) < 6 * 2 * min(took[10_000])  # six times the text; a square would take 36 times as long
 
 
 @pytest.mark.parametrize("unit", ["_", '"', "(", ":", "a", "1-", "**Name?**\n\n", "a."])
