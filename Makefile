@@ -28,7 +28,7 @@ test: quick
 # A part of `test` and of `check`: in `make check test` it runs once.
 quick: setup
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 $(QUICK)
+	$(BIN)/coverage run -m pytest $(QUICK)
 	$(BIN)/coverage combine -q
 
 check: lint quick

@@ -1,4 +1,4 @@
-"""Unit tests share the machine's cores; the slower folders start processes of their own and run one after the other."""
+"""The quick tests share the machine's cores; the slower folders start processes of their own, one after the other."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-UNIT = Path(__file__).parent / "unit"
+QUICK = tuple(Path(__file__).parent / name for name in ("unit", "http"))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     asked = [Path(str(arg).partition("::")[0]).resolve() for arg in config.args]
-    return (os.cpu_count() or 1) if asked and all(path.is_relative_to(UNIT) for path in asked) else 0
+    quick = asked and all(any(path.is_relative_to(folder) for folder in QUICK) for path in asked)
+    return (os.cpu_count() or 1) if quick else 0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

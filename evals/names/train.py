@@ -2,7 +2,7 @@
 
 Starts from the recogniser of the model; all of it learns, also the embedding of words (with that frozen it finds a
 tenth fewer people). Writes `drafting/redaction/model/people.npz` in half precision and prints its SHA-256. One core,
-about a quarter of an hour. Seeded, also the hash of strings (PYTHONHASHSEED=0, as `make names` sets it: Faker's cities
+seven minutes. Seeded, also the hash of strings (PYTHONHASHSEED=0, as `make names` sets it: Faker's cities
 come in the order of a set): on one machine the same bytes come out again.
 """
 

@@ -27,7 +27,7 @@ def run(data_dir: Path, ticket_id: str, place: str) -> Done:
 
 
 def places() -> list[str]:
-    """Every node before and after, the rest at random: after a commit, or at some millisecond."""
+    """Every node before and after, the rest at random: after something was committed, or at some millisecond."""
     dice = random.Random(20261124)
     fixed = [f"{when}:{node}" for node in NODES for when in ("before", "after")]
     rest = [

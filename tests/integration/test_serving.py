@@ -19,6 +19,7 @@ import httpx
 import pytest
 
 from drafting.settings import ROOT
+from tests.forks import Done, call, command
 
 START_S = 90
 NOTICE = """To the copyright agent,
@@ -116,16 +117,8 @@ class House:
         database.close()
         return [row[0] for row in rows]
 
-    def verify(self) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "countersign", "audit", "verify"],
-            cwd=ROOT,
-            env=os.environ | {"COUNTERSIGN_DATA_DIR": str(self.data_dir)},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    def verify(self) -> Done:
+        return call(command, "audit", "verify", environment=os.environ | {"COUNTERSIGN_DATA_DIR": str(self.data_dir)})
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +178,7 @@ def test_a_flagged_draft_is_approved_by_the_reviewer_and_by_nobody_else(house: H
         assert agent.post(f"/v1/drafts/{draft['draft_id']}/sent", json=sending).json()["status"] == "sent"
         assert agent.post(f"/v1/drafts/{draft['draft_id']}/sent", json=sending).status_code == 409
     done = house.verify()
-    assert done.returncode == 0, done.stdout
+    assert done.code == 0, done.out
 
 
 @pytest.mark.parametrize(
@@ -241,7 +234,7 @@ def test_two_servers_on_one_folder_do_not_draft_a_ticket_twice(house: House) -> 
         assert second.stop() == 0
     finally:
         second.kill()
-    assert house.verify().returncode == 0
+    assert house.verify().code == 0
 
 
 def test_after_a_restart_all_is_as_it_was(house: House) -> None:
@@ -255,4 +248,4 @@ def test_after_a_restart_all_is_as_it_was(house: House) -> None:
     with house.agent as agent, house.reviewer as reviewer:
         assert agent.get(f"/v1/drafts/{draft['draft_id']}").json() == draft
         assert reviewer.get("/v1/reviews?limit=200").json() == queue
-    assert house.verify().returncode == 0
+    assert house.verify().code == 0
