@@ -50,7 +50,7 @@ class Explained(NamedTuple):
     row: int
     why: str
     inputs: dict[str, str]
-    notes: tuple[str, ...]  # input that did not fit
+    notes: tuple[str, ...]  # what raised the approval, and input that did not fit
 
 
 class _Situation(NamedTuple):
@@ -116,8 +116,9 @@ def explain(
     notes: list[str] = []
     said = _said(policies, ticket)
     cells = inputs.cells_of(section, ticket, case, intake, said=said, doubts=notes)
+    raised = tuple(one.why for one in section.raises if inputs.says(one.words, one.unless, said, notes))
     chosen = _chosen(section, cells)
-    return Explained(section.id, chosen.number, chosen.row.why, chosen.looked_at, tuple(notes))
+    return Explained(section.id, chosen.number, chosen.row.why, chosen.looked_at, (*raised, *notes))
 
 
 def _said(policies: Policies, ticket: MaskedTicket) -> tuple[str, ...]:
@@ -151,7 +152,17 @@ def _person(policies: Policies, section_id: str) -> Approval:
 def _section(given: _Situation, section: Section) -> SectionDecision:
     doubts: list[str] = []
     cells = inputs.cells_of(section, given.ticket, given.case, given.intake, said=given.said, doubts=doubts)
-    return _decided(given, section, cells, doubts)
+    raised = [one for one in section.raises if inputs.says(one.words, one.unless, given.said, doubts)]
+    decided = _decided(given, section, cells, doubts)
+    for one in raised:
+        more = Approval(level=one.approval.level, also=one.approval.also, reasons=(one.why,))
+        decided = decided.model_copy(
+            update={
+                "approval": stricter(decided.approval, more),
+                "escalate_to": one.escalate or decided.escalate_to,
+            }
+        )
+    return decided
 
 
 def decided_on(

@@ -15,7 +15,7 @@ import regex
 
 from drafting.compliance.text import Page, Part
 from drafting.policy import schema
-from drafting.policy.patterns import TIMEOUT_S, plain
+from drafting.policy.patterns import plain, search
 
 _VERBS = (
     r"(?:provide|send|include|confirm|add|state|give|supply|reply|respond|attach|sign|tell|identify|list"
@@ -168,8 +168,8 @@ def asked_elements(
         rest = _blanked(page.text, ask, verbatim)
         for element in known:
             own = patterns.get(element.id)
-            for pattern in (*_compiled(tuple(own)), _label(element.label)) if own else _by_label(element):
-                if (hit := pattern.search(rest, timeout=TIMEOUT_S)) is not None:
+            for pattern in (*own, _label(element.label)) if own else _by_label(element):
+                if (hit := search(pattern, rest)) is not None:
                     yield Asked(element.id, ask.start + hit.start(), ask.start + hit.end())
                     break
 
@@ -190,11 +190,6 @@ def as_written(sentence: str) -> regex.Pattern[str]:
     return regex.compile(r"\s+".join(words).replace("\x1a", r"\S.{0,120}?"), regex.IGNORECASE)
 
 
-@lru_cache(maxsize=2048)
-def _compiled(patterns: tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(plain(pattern), regex.IGNORECASE) for pattern in patterns)
-
-
 # fmt: off
 _GENERAL: Final = frozenset((
     "a", "an", "and", "of", "or", "the", "to", "for", "in", "on", "with", "your", "you", "that", "this", "which",
@@ -205,23 +200,23 @@ _GENERAL: Final = frozenset((
 
 
 @lru_cache(maxsize=2048)
-def _label(label: str) -> regex.Pattern[str]:
-    """The label word for word, without its article."""
+def _label(label: str) -> str:
+    """A pattern of the label word for word, without its article."""
     words = regex.sub(r"^(?:the|an?|your|that you)\s+", "", plain(label), flags=regex.IGNORECASE).split()
-    return regex.compile(r"\b" + r"\s+".join(regex.escape(word) for word in words) + r"\b", regex.IGNORECASE)
+    return r"\b" + r"\s+".join(regex.escape(word) for word in words) + r"\b"
 
 
-def _by_label(element: schema.Element) -> tuple[regex.Pattern[str], ...]:
+def _by_label(element: schema.Element) -> tuple[str, ...]:
     return _label_patterns(element.label, tuple(element.ask_parts) or tuple(element.parts))
 
 
 @lru_cache(maxsize=2048)
-def _label_patterns(label: str, parts: tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
-    """Every telling word of the label, in any order and inflection; or, of a composite, one part's name."""
+def _label_patterns(label: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Patterns of every telling word of the label, in any order and inflection; or, of a composite, one part's name."""
     words = [w for w in regex.findall(r"[\p{L}]+", label.lower()) if w not in _GENERAL]
     wanted = [r"(?s)^" + "".join(rf"(?=.*\b{_stem(word)})" for word in words) + ".*"] if words else []
     wanted += [r"\b" + r"\W+".join(_stem(w) for w in part.split("-")) for part in parts]
-    return tuple(regex.compile(pattern, regex.IGNORECASE) for pattern in wanted)
+    return tuple(wanted)
 
 
 def _stem(word: str) -> str:

@@ -88,6 +88,15 @@ class Checker:
                 found += self.apply(rule, section, subject, known=scope.known)
         return _settled(found)
 
+    def alone(self, rule: schema.Rule, subject: Subject) -> list[Finding]:
+        """One rule on one reply, on behalf of the first section of the case that has it and in which it holds."""
+        for section in (*subject.sections, *subject.answered_by_person):
+            if rule in self.rules(section):
+                scope = _scope(rule.where, section, subject, self._policies)
+                if scope.holds:
+                    return self.apply(rule, section, subject, known=scope.known)
+        return []
+
     def rules(self, section: str) -> tuple[schema.Rule, ...]:
         """The rules of a section. Where its policy is not written yet, those that hold for its whole area."""
         if section not in self._rules:

@@ -12,7 +12,7 @@ import regex
 from pydantic import JsonValue
 
 from drafting.compliance.subject import Subject
-from drafting.compliance.text import Page, Words
+from drafting.compliance.text import Page, Words, page_of
 from drafting.errors import PolicyBroken
 from drafting.models import Outcome, Severity
 from drafting.policy import schema
@@ -104,12 +104,12 @@ class Look:
         text = self.subject.ticket_text
         if not text:
             return False
-        return _page_of(text).mentions(patterns)
+        return page_of(text).mentions(patterns)
 
     @property
     def ticket(self) -> Page | None:
         """What the requester wrote, read like a reply; None where it is not known."""
-        return _page_of(self.subject.ticket_text) if self.subject.ticket_text else None
+        return page_of(self.subject.ticket_text) if self.subject.ticket_text else None
 
     def approved(self, start: int, end: int) -> bool:
         """Whether the words stand in a sentence that is one of the fixed texts, word for word: Legal approved it."""
@@ -176,9 +176,3 @@ def _patterns(given: JsonValue, rule: schema.Rule, name: str) -> tuple[str, ...]
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise PolicyBroken(f"{rule.id}: the option {name} must be a list of patterns.")
     return tuple(str(item) for item in items)
-
-
-@lru_cache(maxsize=64)
-def _page_of(text: str) -> Page:
-    """The ticket's text, read once for all rules of a reply and of its revisions."""
-    return Page(text)

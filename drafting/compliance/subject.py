@@ -15,7 +15,7 @@ from functools import cached_property
 from pydantic import JsonValue
 
 from drafting.compliance.terms import possible_clocks
-from drafting.compliance.text import Page
+from drafting.compliance.text import Page, page_of
 from drafting.models import (
     PLACEHOLDER,
     Approval,
@@ -72,7 +72,7 @@ class Subject:
     @cached_property
     def page(self) -> Page:
         """The reply as the rules read it."""
-        return Page(self.reply.body)
+        return page_of(self.reply.body)
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -11,14 +11,13 @@ import html
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 import regex
 
-from drafting.errors import PolicyBroken
 from drafting.models import PLACEHOLDER
-from drafting.policy.patterns import TIMEOUT_S, compiled, plain, sentences
+from drafting.policy.patterns import finditer, plain, search, sentences
 
 # Cyrillic, Greek and other letters that a reader takes for Latin ones (Unicode TR39 confusables, the common part).
 _LOOKALIKES: Final = {
@@ -192,17 +191,13 @@ class Page:
 
     def _search(self, pattern: str) -> Iterator[Words]:
         """In each sentence by itself, so that `^`, `$` and what looks around see no neighbour."""
-        known = compiled(pattern)
-        try:
-            # One look at the whole text spares most patterns the sentences. A pattern with anchors or look-arounds can
-            # match a sentence and not the text, so it takes the long way.
-            if _LOCAL.search(pattern) is None and known.search(self.text, timeout=TIMEOUT_S) is None:
-                return
-            for part in self.parts:
-                for match in known.finditer(part.text, timeout=TIMEOUT_S):
-                    yield Words(part.start + match.start(), part.start + match.end(), match.group())
-        except TimeoutError as error:
-            raise PolicyBroken(f"The pattern {pattern!r} ran longer than {TIMEOUT_S} s.") from error
+        # One look at the whole text spares most patterns the sentences. A pattern with anchors or look-arounds can match
+        # a sentence and not the text, so it takes the long way.
+        if _LOCAL.search(pattern) is None and search(pattern, self.text) is None:
+            return
+        for part in self.parts:
+            for match in finditer(pattern, part.text):
+                yield Words(part.start + match.start(), part.start + match.end(), match.group())
 
     def _raw(self, offset: int) -> int:
         if offset >= len(self.text):
@@ -217,6 +212,12 @@ class Page:
         if entity and entity.lastgroup == "entity" and self.raw[raw] != self.text[offset]:
             return len(entity.group())
         return 1
+
+
+@lru_cache(maxsize=64)
+def page_of(raw: str) -> Page:
+    """The reading of a text, kept for the rules and revisions that ask for it again."""
+    return Page(raw)
 
 
 def _fold(raw: str) -> tuple[str, list[int], list[int]]:

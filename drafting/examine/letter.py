@@ -91,7 +91,7 @@ _ASKING: Final = regex.compile(
 _TO_COPY: Final = regex.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:please )?(?:type|copy)\b.{0,40}\bthe following\b", _I)
 _STATING: Final = regex.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:I|we)\b(?!.*\?\s*$)", _I)
 _LABEL: Final = regex.compile(r"\s*(?:[-*+•]\s*|\d{1,2}[.)]\s*)?(?P<label>[^:?]{2,90}[:?])\s*(?P<value>\S.*)?$")
-_TITLE: Final = regex.compile(r"(?:[\p{L}\p{M}'/()-]+ ?){1,7}")
+_TITLE: Final = regex.compile(r"[\p{L}\p{M}'/()-]+(?: [\p{L}\p{M}'/()-]+){0,6} ?")
 _NO: Final = regex.compile(
     r"\W*(?:no|nope|none|n/?\s?a|n\.a\.?|not applicable|nil|null|nothing|unknown|tbd|idk|\?+|[-_.xX]+|\[\s*\]"
     r"|(?:no,? )?(?:i|we) (?:do not|don'?t|have not|haven'?t)(?: know| have)?(?: (?:it|any|that|this|one))?"

@@ -59,8 +59,8 @@ def recognise(reader: Reader, letter: Letter, *, reported: bool = False) -> Hit 
     )
 
 
-def asks_for(patterns_: Iterable[str], question: str) -> bool:
-    return any(patterns.search(p, question) for p in patterns_)
+def asks_for(patterns_: Sequence[str], question: str) -> bool:
+    return patterns.matches_any(patterns_, question)
 
 
 def _by_question(reader: Reader, letter: Letter) -> Hit | None:

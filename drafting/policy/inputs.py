@@ -46,7 +46,7 @@ def cells_of(
         elif column.fact is not None:
             cells[name] = _fact_value(column, ticket.facts, doubts)
         elif column.words:
-            cells[name] = "yes" if _says(column, said, doubts) else "no"
+            cells[name] = "yes" if says(column.words, column.unless, said, doubts) else "no"
         elif column.role:
             cells[name] = next((v for v, roles in column.role.items() if case.requester_role in roles), table.OTHER)
         else:
@@ -90,14 +90,14 @@ def fact(facts: Mapping[str, JsonValue], dotted: str) -> JsonValue:
     return here
 
 
-def _says(column: schema.Input, said: Sequence[str], doubts: list[str]) -> bool:
+def says(words: Sequence[str], unless: Sequence[str], said: Sequence[str], doubts: list[str]) -> bool:
+    """Whether a sentence matches one of the patterns and none of `unless`; unreadable text is noted in `doubts`."""
     try:
-        for text in said:
-            for sentence in patterns.sentences(text):
-                if any(patterns.search(p, sentence.text) for p in column.words) and not any(
-                    patterns.search(p, sentence.text) for p in column.unless
-                ):
-                    return True
+        return any(
+            patterns.matches_any(words, sentence.text) and not patterns.matches_any(unless, sentence.text)
+            for text in said
+            for sentence in patterns.sentences(text)
+        )
     except PolicyBroken:
         doubts.append("The text is too unusual to be read by the policy's patterns.")
     return False

@@ -11,7 +11,7 @@ from drafting.policy import catalogue, schema
 from drafting.policy.diagnostics import Diagnostic, did_you_mean, listed
 from drafting.policy.files import Document
 from drafting.policy.kept import check_kept
-from drafting.policy.lint_rules import check_pattern, check_rules
+from drafting.policy.lint_rules import check_pattern, check_raise, check_rules
 from drafting.policy.lint_section import check_section, check_triage
 from drafting.policy.lint_table import is_start
 from drafting.policy.load import Parts
@@ -109,6 +109,8 @@ def _commons(parts: Parts) -> Iterator[Diagnostic]:
                     f"the fixed text {key} is written already in {fixed[key]}", "Keep one of them.", "fixed_texts", key
                 )
             fixed.setdefault(key, common.document.name)
+        for n, one in enumerate(common.file.raises):
+            yield from check_raise(one, common.document, parts.company[0] if parts.company else None, n)
 
 
 def _company(company: schema.Company, document: Document) -> Iterator[Diagnostic]:

@@ -140,6 +140,7 @@ def _section(section_id: str, file: schema.SectionFile, document: Document, comm
         file=file,
         rules=(*(rule for common in above for rule in common.file.rules), *file.rules),
         citations=(*file.sources, *(source for common in above for source in common.file.sources)),
+        raises=tuple(one for common in above for one in common.file.raises),
         document=document,
     )
 

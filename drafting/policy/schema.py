@@ -230,6 +230,23 @@ class Rule(Strict):
 # -- the files -----------------------------------------------------------------------------------------------
 
 
+class Raise(Strict):
+    """Who else must approve when the requester's words say something, whatever the section. Words stay as they are.
+
+    A sentence that matches one of `words` and none of `unless` raises the approval and tells the team. `fires` and
+    `passes` are sentences at the boundary, tried when the policies are compiled.
+    """
+
+    id: Id
+    words: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+    unless: tuple[Pattern, ...] = ()
+    approval: Needs
+    escalate: str | None = None
+    why: str  # one sentence for reviewers
+    fires: Annotated[tuple[str, ...], Field(min_length=1)]
+    passes: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
 class SectionFile(Strict):
     """Front matter of `policies/<area>/<subtype>.md`."""
 
@@ -259,6 +276,7 @@ class CommonFile(Strict):
     version: str
     effective: date
     sources: tuple[Source, ...] = ()
+    raises: tuple[Raise, ...] = ()
     rules: tuple[Rule, ...] = ()
     fixed_texts: dict[Annotated[str, Field(pattern=r"^T\d{1,2}$")], str] = {}
 

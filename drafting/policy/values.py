@@ -26,13 +26,14 @@ class Common:
 
 @dataclass(frozen=True)
 class Section:
-    """One version of a section's policy, with the rules and sources of the commons that it falls under."""
+    """One version of a section's policy, with what the commons that it falls under hold for it."""
 
     id: str
     file: schema.SectionFile
     rules: tuple[schema.Rule, ...]  # common, then the area's, then its own
     citations: tuple[schema.Source, ...]
     document: Document
+    raises: tuple[schema.Raise, ...] = ()  # common, then the area's
 
     @property
     def prose(self) -> str:

@@ -408,9 +408,17 @@ def test_a_section_without_a_policy_is_refused() -> None:
 
 
 def test_a_pattern_that_runs_too_long_is_an_error_and_no_silent_pass() -> None:
-    slow = element("work", recognise=Recognise(words=(r"(?:a+)+(?:b+)+$(?<!c)x",)))
+    slow = element("work", recognise=Recognise(words=(r"(\w+\s*)+x!",)))
     with pytest.raises(PolicyBroken):
-        items(ticket("a" * 4000), slow)
+        items(ticket("a" * 400 + "!"), slow)
+
+
+@pytest.mark.parametrize(
+    "run", ["a", "a ", "a-", "- ", "1. ", "a:", "*", "> ", "<b>", "a?", "(", "_", "/", "\u00e9", "? "]
+)
+def test_a_message_of_one_thing_a_thousand_times_is_read_to_its_end(run: str) -> None:
+    for end in ("!", "", ":", "?", "\n.", "**"):
+        items(ticket(run * 2000 + end))
 
 
 PIECES = st.sampled_from(

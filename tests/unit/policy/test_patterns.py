@@ -27,8 +27,26 @@ def test_case_does_not_matter_and_a_dot_ends_at_the_line() -> None:
 
 
 def test_a_search_that_runs_away_is_stopped() -> None:
-    with pytest.raises(PolicyBroken, match=r"\(a\+\)\+b"):
-        patterns.search(r"(a+)+b|(a|aa)+c", "a" * 4000, timeout=0.02)
+    with pytest.raises(PolicyBroken, match=r"x!' takes far too many steps"):
+        patterns.search(r"(\w+\s*)+x!", "a" * 300 + "!\nx")
+
+
+def test_a_pattern_that_needs_a_deep_stack_is_searched_all_the_same() -> None:
+    assert patterns.search(r"(?:(a)|b)*c", "ab" * 200_000 + "c") is not None
+    assert len(patterns.finditer(r"(?:(a)|b)*c", "ab" * 200_000 + "c")) == 1
+
+
+def test_half_a_pair_is_no_error() -> None:
+    found = patterns.search("b", "\ud83da\ude00b")
+    assert found is not None
+    assert found.span() == (3, 4)
+
+
+def test_offsets_count_code_points() -> None:
+    assert [m.span() for m in patterns.finditer(r"\bé\w", "😀 éa 日本 Éb")] == [(2, 4), (8, 10)]
+    late = patterns.search("é", "é😀é", start=1)
+    assert late is not None
+    assert late.span() == (2, 3)
 
 
 def test_a_bad_pattern_is_named() -> None:
