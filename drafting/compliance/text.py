@@ -191,8 +191,8 @@ class Page:
 
     def _search(self, pattern: str) -> Iterator[Words]:
         """In each sentence by itself, so that `^`, `$` and what looks around see no neighbour."""
-        # One look at the whole text spares most patterns the sentences. A pattern with anchors or look-arounds can match
-        # a sentence and not the text, so it takes the long way.
+        # One look at the whole text spares most patterns the sentences; one with anchors or look-arounds can match
+        # a sentence and not the text, and takes the long way.
         if _LOCAL.search(pattern) is None and search(pattern, self.text) is None:
             return
         for part in self.parts:
