@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import JsonValue
 
 from drafting.models import (
@@ -68,6 +70,14 @@ class Restored(NamedTuple):
     withheld: tuple[str, ...]
     unknown: tuple[str, ...]
     spans: Spans
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of unit length that lie close together when the texts mean the same."""
+
+    def embed(self, texts: Sequence[MaskedText]) -> NDArray[np.float32]:
+        """One row for each text. Raises ModelMissing."""
+        ...
 
 
 class Registry(Protocol):

@@ -1,0 +1,84 @@
+"""Which section a text means: a linear discriminant on sentence embeddings of texts that we wrote ourselves.
+
+Fisher's discriminant with one covariance for all classes, drawn towards a sphere (Friedman 1989, "Regularized
+Discriminant Analysis"): closed form, so a policy owner's new examples count at the next start, without training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drafting.models import MaskedText
+from drafting.ports import Embedder
+
+Floats = NDArray[np.float32]
+
+LEARNED: Final = Path(__file__).with_name("learned.npz")
+_SPHERE: Final = 0.5  # how far the covariance is drawn towards a sphere
+_LEAST: Final = 1e-6
+
+
+class Known(Protocol):
+    """Vectors of texts that are known beforehand."""
+
+    def of(self, texts: Sequence[str]) -> Floats: ...
+
+
+class Learned(NamedTuple):
+    """Vectors of our own training texts (`evals/triage`) and the section of each."""
+
+    vectors: Floats
+    sections: tuple[str, ...]
+
+    @classmethod
+    def read(cls, path: Path = LEARNED) -> Learned:
+        with np.load(path) as file:
+            names = [str(name) for name in file["names"]]
+            return cls(file["rows"].astype(np.float32), tuple(names[i] for i in file["labels"]))
+
+
+class Meaning:
+    """The likelihood of every section for a text. Only read after it was made; threads may share it."""
+
+    def __init__(self, embedder: Embedder, examples: Mapping[str, Sequence[str]], known: Known, learned: Learned):
+        """`examples`: section id -> tickets that belong there, from the policies."""
+        self._embedder = embedder
+        self.sections = tuple(section for section, texts in examples.items() if texts)
+        texts = [(section, text) for section in self.sections for text in examples[section]]
+        rows = known.of([text for _, text in texts])
+        own = [n for n, section in enumerate(learned.sections) if section in set(self.sections)]
+        every = np.concatenate([rows, learned.vectors[own]])
+        labels = np.array(
+            [self.sections.index(s) for s in (*(s for s, _ in texts), *(learned.sections[n] for n in own))], np.int64
+        )
+        self._weights, self._bias = _discriminant(every, labels, len(self.sections))
+
+    def likely(self, text: MaskedText) -> dict[str, float]:
+        """The natural logarithm of each section's probability, if every section were as frequent as every other."""
+        if not text.strip() or not self.sections:
+            return {}
+        scores = self._embedder.embed([text])[0] @ self._weights + self._bias
+        scores = scores - scores.max()
+        logs = scores - np.log(np.exp(scores).sum())
+        return dict(zip(self.sections, (float(x) for x in logs), strict=True))
+
+
+def _discriminant(rows: Floats, labels: NDArray[np.int64], classes: int) -> tuple[Floats, Floats]:
+    """Weights (384, classes) and biases. Every class weighs the same in the covariance, however many texts it has."""
+    width = rows.shape[1]
+    means = np.zeros((classes, width))
+    scatter = np.zeros((width, width))
+    for label in range(classes):
+        own = rows[labels == label].astype(np.float64)
+        means[label] = own.mean(axis=0)
+        apart = own - means[label]
+        scatter += apart.T @ apart / max(1, len(own) - 1) / classes
+    sphere = np.trace(scatter) / width or _LEAST
+    weights = np.linalg.solve((1 - _SPHERE) * scatter + _SPHERE * sphere * np.eye(width), means.T)
+    bias = -0.5 * np.einsum("cw,wc->c", means, weights)
+    return weights.astype(np.float32), bias.astype(np.float32)
