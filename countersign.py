@@ -256,10 +256,14 @@ def policy_lint(
     root: Annotated[Path | None, typer.Argument(help="The policy folder.")] = None, as_json: Json = False
 ) -> None:
     """Compiles every policy file and runs its examples; each problem with file, line and what to write instead."""
+    from drafting.bootstrap import build_meaning
     from drafting.policy.compiler import diagnosed
     from drafting.trials import run_trials
 
-    policies, problems = diagnosed(root or _settings().policies_dir, trials=run_trials)
+    settings = _settings()
+    policies, problems = diagnosed(
+        root or settings.policies_dir, trials=lambda found: run_trials(found, build_meaning(settings, found)[2])
+    )
     if as_json:
         _print(_dump({"problems": [p._asdict() for p in problems]}))
     else:
@@ -298,10 +302,14 @@ def policy_search(
     words: Annotated[list[str], typer.Argument(help="Words to look for.")], as_json: Json = False
 ) -> None:
     """Sections that fit the words best, with the sentence that matched."""
+    from drafting.bootstrap import build_meaning
     from drafting.policy.compiler import compile_policies
     from drafting.retrieval import Retriever
 
-    hits = Retriever(compile_policies(_settings().policies_dir)).search(" ".join(words))
+    settings = _settings()
+    policies = compile_policies(settings.policies_dir)
+    embedder, vectors, _ = build_meaning(settings, policies)
+    hits = Retriever(policies, embedder, vectors).search(" ".join(words))
     if as_json:
         _print(_dump({"hits": [h._asdict() for h in hits]}))
         return

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from drafting.errors import PolicyBroken
 from drafting.policy.compiler import Policies, compile_policies
-from drafting.ports import Drafter, Redactor, Registry
+from drafting.ports import Drafter, Embedder, Redactor, Registry
 from drafting.redaction.guard import count_known, guard_logs, refuse_known_values
 from drafting.redaction.vault import CaseRegistries, Keyring
 from drafting.settings import Settings
@@ -24,11 +24,14 @@ from drafting.store.sql import SqlStore
 
 if TYPE_CHECKING:
     from drafting.checking import Checking
+    from drafting.meaning.vectors import Vectors
     from drafting.service import Service
+    from drafting.triage.meaning import Meaning
 
 __all__ = [
     "build_checking",
     "build_drafter",
+    "build_meaning",
     "build_redactor",
     "count_known",  # for `evals`, which names no adapter
     "load_policies",
@@ -51,7 +54,7 @@ def load_policies(settings: Settings) -> Policies:
     if not tried(policies.digest):
         from drafting.trials import run_trials
 
-        problems = run_trials(policies)
+        problems = run_trials(policies, build_meaning(settings, policies)[2])
         if problems:
             raise PolicyBroken("\n".join(map(str, problems)))
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -69,6 +72,17 @@ def build_redactor(settings: Settings) -> Redactor:
     from drafting.redaction.engine import PresidioRedactor
 
     return PresidioRedactor(settings)
+
+
+def build_meaning(settings: Settings, policies: Policies) -> tuple[Embedder, Vectors, Meaning]:
+    """Sentence embeddings, the vectors of the policies' texts, and the section that a text means."""
+    from drafting.meaning.minilm import MiniLM
+    from drafting.meaning.vectors import Vectors
+    from drafting.triage.meaning import Learned, Meaning, examples
+
+    embedder = MiniLM(settings.data_dir)
+    vectors = Vectors(embedder, settings.data_dir / "vectors.npz")
+    return embedder, vectors, Meaning(embedder, examples(policies), vectors, Learned.read())
 
 
 def build_checking(settings: Settings, policies: Policies) -> Checking:
@@ -128,12 +142,14 @@ async def running(
     policies = policies or load_policies(settings)
     redactor = build_redactor(settings)
     checker = Checker(policies)
+    embedder, vectors, meaning = build_meaning(settings, policies)
     async with open_store(settings) as store, sqlite_checkpoints(settings.data_dir / "checkpoints.db") as saver:
         parts = Parts(
             store=store,
             redactor=redactor,
             policies=policies,
-            retriever=Retriever(policies),
+            meaning=meaning,
+            retriever=Retriever(policies, embedder, vectors),
             checker=checker,
             drafter=build_drafter(settings),
             model=settings.model,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from fnmatch import fnmatchcase
 from functools import reduce
 from typing import Final, NamedTuple
 
@@ -92,11 +93,11 @@ def decide(
             approvals.append(_person(policies, section_id))
             continue
         decided.append(_section(given, section))
-    kept, apart = _together(decided)
+    kept, apart = _together(policies, decided)
     by_person += [one.section for one in apart]
     approvals += [one.approval for one in kept]
     if apart:
-        reason = "Part of this ticket cannot stand in the same reply as a fixed text; a person answers it."
+        reason = "Part of this ticket cannot stand in the same reply; a person answers it."
         approvals.append(Approval(level=Level.REVIEWER, reasons=(reason,)))
         if kept[0].outcome is not Outcome.FIXED_TEXT:
             approvals += [one.approval for one in apart]
@@ -125,16 +126,41 @@ def _said(policies: Policies, ticket: MaskedTicket) -> tuple[str, ...]:
     return (str(ticket.subject), own_words(ticket, policies.company.name)[1])
 
 
-def _together(decided: list[SectionDecision]) -> tuple[list[SectionDecision], list[SectionDecision]]:
-    """Which decisions one reply can carry, and which a person answers apart: a fixed text stands alone."""
+def _together(
+    policies: Policies, decided: list[SectionDecision]
+) -> tuple[list[SectionDecision], list[SectionDecision]]:
+    """Which decisions one reply can carry, and which a person answers apart: some texts stand alone."""
     if not decided:
         return [], []
-    if decided[0].outcome is Outcome.FIXED_TEXT:
+    if _stands_alone(policies, decided[0]):
         return decided[:1], decided[1:]
-    return (
-        [one for one in decided if one.outcome is not Outcome.FIXED_TEXT],
-        [one for one in decided if one.outcome is Outcome.FIXED_TEXT],
-    )
+    beside = [one for one in decided if not _stands_alone(policies, one)]
+    return _covered(policies, beside), [one for one in decided if _stands_alone(policies, one)]
+
+
+def _framework(policies: Policies, decided: SectionDecision) -> schema.Framework:
+    return policies.section(decided.section).file.frameworks[decided.framework]
+
+
+def _stands_alone(policies: Policies, decided: SectionDecision) -> bool:
+    return _framework(policies, decided).alone or decided.outcome is Outcome.FIXED_TEXT
+
+
+def _covered(policies: Policies, decided: list[SectionDecision]) -> list[SectionDecision]:
+    """The same decisions, marked where an earlier one's text answers a later one as well."""
+    standing: list[SectionDecision] = []
+    found: list[SectionDecision] = []
+    for one in decided:
+        covers = (
+            first.section
+            for first in standing
+            if any(fnmatchcase(one.section, glob) for glob in _framework(policies, first).covers)
+        )
+        by = next(covers, None)
+        found.append(one.model_copy(update={"covered_by": by}) if by else one)
+        if by is None:
+            standing.append(one)
+    return found
 
 
 def _person(policies: Policies, section_id: str) -> Approval:

@@ -253,6 +253,7 @@ class PolicyRef(Value):
     version: str
     effective: str
     score: float
+    sentence: str = ""  # the policy's sentence that fits the ticket best
 
 
 class IntakeItem(Value):
@@ -293,6 +294,7 @@ class SectionDecision(Value):
     approval: Approval = Approval()
     escalate_to: str | None = None
     why: str = ""
+    covered_by: SectionId | None = None  # the section whose text in the reply answers this one as well
 
 
 class Decision(Value):

@@ -44,6 +44,7 @@ from drafting.policy.compiler import Policies
 from drafting.ports import Brief, Drafter, NewEvent, Redactor, Registry, Store
 from drafting.redaction.guard import guarding
 from drafting.retrieval import Retriever
+from drafting.triage.meaning import Meaning
 from drafting.status import stricter
 
 MAX_REVISIONS = 2
@@ -85,6 +86,7 @@ class Parts(NamedTuple):
     store: Store
     redactor: Redactor
     policies: Policies
+    meaning: Meaning
     retriever: Retriever
     checker: Checker
     drafter: Drafter | None  # None: the playbook writes
@@ -134,7 +136,7 @@ class Pipeline:
 
     async def triage(self, state: State, emit: Emit = silent) -> Update:
         assert state.ticket is not None
-        found = triaging.triage(self.parts.policies, state.ticket)
+        found = triaging.triage(self.parts.policies, state.ticket, self.parts.meaning)
         return {"case": found.case, "unsure": found.unsure}
 
     async def retrieve(self, state: State, emit: Emit = silent) -> Update:

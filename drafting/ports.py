@@ -80,6 +80,14 @@ class Embedder(Protocol):
         ...
 
 
+class KnownVectors(Protocol):
+    """Vectors of texts that are known beforehand: policy texts, which hold nothing personal."""
+
+    def of(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row of unit length for each text."""
+        ...
+
+
 class Registry(Protocol):
     """The placeholders of one case, in memory: one value, one placeholder, never one for two people."""
 

@@ -1,27 +1,30 @@
-"""Which policy sections a person should read for a ticket or a question: BM25 over the policy texts.
+"""Which policy sections a person should read for a ticket or a question: by their words (BM25) and by their meaning.
 
-The index is built once and holds policy text only. Nothing leaves the process.
+Both indexes are built once and hold policy text only. Nothing leaves the process.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 from drafting.examine.thread import own_words
-from drafting.models import PLACEHOLDER, Case, MaskedTicket, PolicyRef
+from drafting.models import PLACEHOLDER, Case, MaskedText, MaskedTicket, PolicyRef
 from drafting.policy import patterns
 from drafting.policy.compiler import Policies, Section
+from drafting.ports import Embedder, KnownVectors
 
-if TYPE_CHECKING:
-    import numpy as np
-
-MOST: Final = 5  # references of one case
+MOST: Final = 5  # references of one case, before the rules that hold for every reply
+GENERAL: Final = "general"  # the reference to `policies/common.md`
 QUERY_WORDS: Final = 400  # distinct words of a ticket that are looked up
 FAINT: Final = 0.05  # below this a hit shares no more than common words
+_UNLIKE: Final = 0.35  # cosine below which two sentences have nothing to do with each other
+_SAME: Final = 0.75  # and above which they say the same
 
 _WRAP: Final = regex.compile(r"(?<=\S)[ ]*\n(?=[^\s\-*#>|\d])")  # a line end inside a paragraph
 _WORD: Final = regex.compile(r"\p{L}[\p{L}\p{M}'-]+|\d+(?:\([a-z0-9]\))*")
@@ -37,7 +40,9 @@ _STOP: Final = frozenset(_STOP_WORDS.split())
 
 
 class Hit(NamedTuple):
-    """A section that fits a question. `score` is the share of the question's weight that it covers, 0 to 1."""
+    """A section that fits a question. `score`, 0 to 1: half the share of the question's weight that its words cover,
+    half how near its nearest sentence comes in meaning.
+    """
 
     section: str
     title: str
@@ -51,14 +56,16 @@ class _Entry(NamedTuple):
     version: str
     effective: str
     sentences: tuple[str, ...]
+    told: int  # so many of them, from the first, explain the section: these have vectors
     stems: tuple[frozenset[str], ...]  # of each sentence
 
 
 class Retriever:
     """The policy texts, indexed. Thread-safe after construction: it is only read."""
 
-    def __init__(self, policies: Policies) -> None:
+    def __init__(self, policies: Policies, embedder: Embedder, known: KnownVectors) -> None:
         self._policies = policies
+        self._embedder = embedder
         self._entries = tuple(_entries(policies))
         self._place = {entry.section: n for n, entry in enumerate(self._entries)}
         documents = [
@@ -68,30 +75,37 @@ class Retriever:
         self._weights = _weights(documents)
         self._unknown = max(self._weights.values(), default=1.0)
         self._index = _index(documents)
+        self._vectors = known.of([text for entry in self._entries for text in _told(entry)])
+        ends = np.cumsum([entry.told + 1 for entry in self._entries]).tolist()
+        self._own = [slice(end - entry.told - 1, end) for entry, end in zip(self._entries, ends, strict=True)]
 
     def find(self, ticket: MaskedTicket, case: Case) -> tuple[PolicyRef, ...]:
-        """The governing section first, then the case's other sections, what the policy names beside it, the best hits.
+        """The governing section first, then the case's other sections, what the policy names beside it, the best hits;
+        last the rules for every reply.
 
-        At most five. The governing section's score is 1; the others' are relative to the best hit, below 1.
+        At most five and those. The governing section's score is 1; the others' are relative to the best hit, below 1.
         """
         words = f"{ticket.subject}\n{own_words(ticket, self._policies.company.name)[1]}"
-        scores = self._scores(list(dict.fromkeys(stems(words)))[:QUERY_WORDS])
-        top = max((float(x) for x in scores), default=0.0) or 1.0
-        relative = {e.section: min(0.99, float(scores[n]) / top) for n, e in enumerate(self._entries)}
+        by_words = np.asarray(self._scores(list(dict.fromkeys(stems(words)))[:QUERY_WORDS]), np.float32)
+        near = self._near(MaskedText(words))
+        scores = _relative(by_words) + _relative(np.array([best for best, _ in near], np.float32))
+        relative = {e.section: min(0.99, float(scores[n]) / 2) for n, e in enumerate(self._entries)}
         governing = self._policies.sections.get(case.section)
         supports: Sequence[str] = governing.file.supports if governing else ()
         hits = sorted((s for s in relative if relative[s] > FAINT), key=lambda s: (-relative[s], s))
         wanted = [s for s in dict.fromkeys((case.section, *case.also, *supports, *hits)) if s in self._place]
-        return tuple(
+        found = [
             PolicyRef(
                 section=entry.section,
                 title=entry.title,
                 version=entry.version,
                 effective=entry.effective,
                 score=1.0 if entry.section == case.section else round(relative[entry.section], 3),
+                sentence=self._sentence(entry, stems(words), near[self._place[entry.section]]),
             )
             for entry in (self._entries[self._place[s]] for s in wanted[:MOST])
-        )
+        ]
+        return (*found, *self._general())
 
     def search(self, words: str, limit: int = 5) -> tuple[Hit, ...]:
         """The sections that fit the words best, with the sentence that matched; none when nothing fits."""
@@ -99,28 +113,77 @@ class Retriever:
         whole = sum(self._weights.get(stem, self._unknown) for stem in asked)
         if not asked or not whole:
             return ()
-        scores = self._scores(asked)
+        by_words = self._scores(asked)
         found = [
-            Hit(entry.section, entry.title, round(min(1.0, float(scores[n]) / whole), 3), self._sentence(entry, asked))
-            for n, entry in enumerate(self._entries)
+            Hit(
+                entry.section,
+                entry.title,
+                round(min(1.0, float(by_words[n]) / whole) / 2 + max(0.0, near[0]) / 2, 3),
+                self._sentence(entry, asked, near),
+            )
+            for (n, entry), near in zip(enumerate(self._entries), self._near(MaskedText(words)), strict=True)
+            if float(by_words[n]) / whole > FAINT or near[0] > _UNLIKE
         ]
-        return tuple(sorted((h for h in found if h.score > FAINT), key=lambda h: (-h.score, h.section))[:limit])
+        return tuple(sorted(found, key=lambda h: (-h.score, h.section))[:limit])
 
-    def _scores(self, asked: Sequence[str]) -> np.ndarray[Any, Any] | list[float]:
+    def _general(self) -> list[PolicyRef]:
+        return [
+            PolicyRef(
+                section=GENERAL,
+                title=common.file.title,
+                version=common.file.version,
+                effective=common.file.effective.isoformat(),
+                score=0.0,
+            )
+            for common in self._policies.commons
+            if not common.area
+        ]
+
+    def _near(self, text: MaskedText) -> list[tuple[float, int]]:
+        """For each section the cosine of its nearest sentence, and which one that is (-1: its title)."""
+        if not self._entries or not text.strip():
+            return [(0.0, -1)] * len(self._entries)
+        alike = self._vectors @ self._embedder.embed([text])[0]
+        found = []
+        for own in self._own:
+            best = int(np.argmax(alike[own]))
+            found.append((float(alike[own][best]), best - 1))
+        return found
+
+    def _scores(self, asked: Sequence[str]) -> NDArray[np.float32] | list[float]:
         known = [stem for stem in asked if stem in self._weights]
         if not known:
             return [0.0] * len(self._entries)
-        found: np.ndarray[Any, Any] = self._index.get_scores(known)
+        found: NDArray[np.float32] = self._index.get_scores(known)
         return found
 
-    def _sentence(self, entry: _Entry, asked: Sequence[str]) -> str:
+    def _sentence(self, entry: _Entry, asked: Sequence[str], near: tuple[float, int]) -> str:
+        """The sentence whose words weigh most, unless one means the same; the title where neither is there."""
         wanted = set(asked)
-        best, text = 0.0, entry.title
+        likeness, place = near
+        if likeness > _SAME and place >= 0:
+            return entry.sentences[place]
+        best, text = 0.0, entry.sentences[place] if likeness > _UNLIKE and place >= 0 else entry.title
         for sentence, words in zip(entry.sentences, entry.stems, strict=True):
             weight = sum(self._weights.get(stem, 0.0) for stem in words & wanted)
             if weight > best:
                 best, text = weight, sentence
         return text
+
+
+def _relative(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The scores as shares of the best one; below zero is nothing."""
+    above = np.maximum(scores, 0)
+    return above / (above.max() or 1.0) if len(above) else above
+
+
+def _told(entry: _Entry) -> tuple[str, ...]:
+    return (entry.title, *entry.sentences[: entry.told])
+
+
+def policy_texts(policies: Policies) -> list[str]:
+    """Every text of the policies whose vector the retriever wants."""
+    return [text for entry in _entries(policies) for text in _told(entry)]
 
 
 def stems(text: str) -> list[str]:
@@ -143,29 +206,35 @@ def _stem(word: str) -> str:
 def _entries(policies: Policies) -> Iterator[_Entry]:
     for section in policies.sections.values():
         file = section.file
-        yield _entry(section.id, file.title, file.version, file.effective.isoformat(), _texts(section))
+        told = [section.prose, *(row.why for row in file.table)]
+        yield _entry(section.id, file.title, file.version, file.effective.isoformat(), told, _more(section))
     for pending in policies.pending.values():
-        yield _entry(pending.section, pending.title, "pending", "", pending.triage.examples)
+        yield _entry(pending.section, pending.title, "pending", "", pending.triage.examples, ())
 
 
-def _entry(section: str, title: str, version: str, effective: str, texts: Sequence[str]) -> _Entry:
-    found = tuple(
+def _entry(section: str, title: str, version: str, effective: str, told: Sequence[str], more: Sequence[str]) -> _Entry:
+    first = _sentences(told)
+    found = (*first, *_sentences(more))
+    return _Entry(
+        section, title, version, effective, found, len(first), tuple(frozenset(stems(text)) for text in found)
+    )
+
+
+def _sentences(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(
         " ".join(words.split())
         for text in texts
         for s in patterns.sentences(_WRAP.sub(" ", _MARKUP.sub(" ", text)))
         if (words := s.text.strip()) and regex.search(r"\p{L}", words)
     )
-    return _Entry(section, title, version, effective, found, tuple(frozenset(stems(s)) for s in found))
 
 
-def _texts(section: Section) -> list[str]:
-    """What a section says: its prose, what it asks for, its frameworks, why its table decides, tickets like it."""
+def _more(section: Section) -> list[str]:
+    """What else a section says: what it asks for, its frameworks, tickets like it, its citations."""
     file = section.file
     return [
-        section.prose,
         *(element.ask for element in file.intake),
         *(framework.body for framework in file.frameworks.values()),
-        *(row.why for row in file.table),
         *file.triage.examples,
         *(source.cite for source in file.sources),
     ]
@@ -180,7 +249,7 @@ def _weights(documents: Sequence[Sequence[str]]) -> dict[str, float]:
 
 
 def _index(documents: list[list[str]]) -> Any:
-    import bm25s  # brings numpy; only a process that retrieves pays for it
+    import bm25s
 
     index = bm25s.BM25(method="lucene")
     index.index([document or [""] for document in documents], show_progress=False)

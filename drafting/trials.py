@@ -22,19 +22,21 @@ from drafting.policy.compiler import Policies, Section
 from drafting.policy.diagnostics import Diagnostic, in_order
 from drafting.policy.files import Document
 from drafting.policy.phrases import applies
-from drafting.triage import triage
+from drafting.triage import Likely, triage
 from drafting.trial_cases import cases, ticket
 
 
-def run_trials(policies: Policies) -> tuple[Diagnostic, ...]:
+def run_trials(policies: Policies, meaning: Likely | None = None) -> tuple[Diagnostic, ...]:
     """Everything that does not come out as the policies say, by file and line; empty when all does."""
     found: list[Diagnostic] = []
     for section in policies.sections.values():
         found += _elements(policies, section)
-        found += _routed(policies, section.id, section.file.triage, section.document, "triage")
+        found += _routed(policies, meaning, section.id, section.file.triage, section.document, "triage")
     if policies.pending_document is not None:
         for n, (section_id, pending) in enumerate(policies.pending.items()):
-            found += _routed(policies, section_id, pending.triage, policies.pending_document, "sections", n, "triage")
+            found += _routed(
+                policies, meaning, section_id, pending.triage, policies.pending_document, "sections", n, "triage"
+            )
     unknown = [*_unknown_checks(policies)]
     if not unknown:  # the checker is only made for rules that it can read
         checker = Checker(policies)
@@ -95,12 +97,17 @@ def _elements(policies: Policies, section: Section) -> Iterator[Diagnostic]:
 
 
 def _routed(
-    policies: Policies, section_id: str, wanted: schema.Triage, document: Document, *loc: str | int
+    policies: Policies,
+    meaning: Likely | None,
+    section_id: str,
+    wanted: schema.Triage,
+    document: Document,
+    *loc: str | int,
 ) -> Iterator[Diagnostic]:
     """Each example of a ticket comes to the section that gives it."""
     for n, text in enumerate(wanted.examples):
         try:
-            case = triage(policies, ticket(text)).case
+            case = triage(policies, ticket(text), meaning).case
         except PolicyBroken as error:
             yield document.at(str(error), "Write a simpler pattern.", *loc, "examples", n)
             continue

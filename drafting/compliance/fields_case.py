@@ -121,7 +121,7 @@ def answers_every_section(look: Look) -> Iterator[Hit]:
     handed_over = page.mentions(look.words("colleague", (r"\b(?:colleague|another team|separately)\b",)))
     mentions = look.groups("mentions")
     for section in (*subject.also, *(s for s in subject.answered_by_person if s not in subject.also)):
-        if handed_over or section == subject.section:
+        if handed_over or section == subject.section or section in subject.covered:
             continue
         own = [pattern for glob in globbed(mentions, section) for pattern in mentions[glob]] or [
             _title_words(look, section)

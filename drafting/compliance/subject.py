@@ -68,6 +68,7 @@ class Subject:
     expected_fixed: Reply | None = None  # that framework's text
     playbook: Reply | None = None  # the playbook's text for this case
     answered_by_person: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()  # sections that the text of another one answers as well
 
     @cached_property
     def page(self) -> Page:
@@ -128,6 +129,7 @@ class Subject:
             registry=registry,
             playbook=playbook,
             answered_by_person=decision.answered_by_person,
+            covered=tuple(d.section for d in decision.sections if d.covered_by),
         )
         if not decision.sections:  # no policy writes this reply: a person does
             return made

@@ -60,7 +60,7 @@ def render(
         return Reply(subject=_line(filled(framework.subject, same)), body=filled(framework.body, same))
     given = _variables(policies, section, ticket, case, decided=first, intake=intake)
     parts = [given["greeting"], filled(framework.body, given)]
-    for other in others:
+    for other in (one for one in others if one.covered_by is None):
         section = policies.section(other.section)
         values = _variables(policies, section, ticket, case, decided=other, intake=intake)
         text = filled(section.file.frameworks[other.framework].body, values)

@@ -54,6 +54,7 @@ class Triage(Strict):
     """How a ticket is recognised as belonging here."""
 
     priority: Priority
+    leads: bool = False  # governs the ticket whenever it is one of its matters, whatever else the ticket is about
     default_role: Role = Role.UNKNOWN_THIRD_PARTY
     signals: tuple[Signal, ...]
     roles: tuple[RoleSignal, ...] = ()
@@ -170,6 +171,8 @@ class Framework(Strict):
     subject: str
     body: str
     fixed: bool = False
+    alone: bool = False  # no other section's text stands beside it: what else the ticket is about, a person answers
+    covers: tuple[str, ...] = ()  # globs of sections that this text answers as well; their own text falls away
 
 
 # -- rules ---------------------------------------------------------------------------------------------------

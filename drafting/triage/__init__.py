@@ -1,27 +1,35 @@
-"""What a ticket is about: section, secondary sections, role, jurisdictions and priority. Words decide, no model.
+"""What a ticket is about: section, secondary sections, role, jurisdictions and priority, by words and by meaning.
 
-An instruction inside a ticket has the weight of its words and no other.
+The policies' signals say what words count for; sentence embeddings say which section the text is nearest to. No language
+model decides, and an instruction inside a ticket has the weight of its words and no other.
 """
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Final, NamedTuple, Protocol
 
 from drafting.errors import PolicyBroken
 from drafting.examine.thread import own_words
-from drafting.models import Case, MaskedTicket
+from drafting.models import Case, MaskedText, MaskedTicket
 from drafting.policy import patterns, schema
 from drafting.policy.compiler import Policies
 from drafting.triage import circumstances, scores
 from drafting.triage.scores import Score, Text
 
-__all__ = ["Score", "Triaged", "triage"]
+__all__ = ["Likely", "Score", "Triaged", "triage"]
 
 OUT_OF_SCOPE: Final = "general/out-of-scope"
 THRESHOLD: Final = 3.0  # the weight of one strong signal; less is a guess
 OUTRIGHT: Final = 4.0  # a single signal that makes a secondary section must name the thing outright
 MARGIN: Final = 1.0  # how far the best section must be ahead of the second
 MARGIN_SHARE: Final = 0.15  # and as a share of its own score: long letters score high everywhere
+
+
+class Likely(Protocol):
+    """What a text means: the logarithm of each section's probability (`meaning.Meaning`)."""
+
+    def likely(self, text: MaskedText) -> Mapping[str, float]: ...
 
 
 class Triaged(NamedTuple):
@@ -33,8 +41,8 @@ class Triaged(NamedTuple):
     reasons: tuple[str, ...] = ()  # why the priority is higher than the section's own
 
 
-def triage(policies: Policies, ticket: MaskedTicket) -> Triaged:
-    """The section that fits best, and what is known about the case.
+def triage(policies: Policies, ticket: MaskedTicket, meaning: Likely | None = None) -> Triaged:
+    """The section that fits best, and what is known about the case. Without `meaning`, words decide alone.
 
     Raises PolicyBroken for a pattern that is too slow, and where no policy says what is out of scope.
     """
@@ -43,13 +51,19 @@ def triage(policies: Policies, ticket: MaskedTicket) -> Triaged:
     known = dict(scores.triages(policies))
     if OUT_OF_SCOPE not in known:
         raise PolicyBroken(f"There is no policy section {OUT_OF_SCOPE}; triage cannot say that a ticket is not ours.")
+    logs = meaning.likely(MaskedText(f"{text.subject}\n{text.whole}".strip())) if meaning else {}
     ranked = sorted(
-        (s for s in (scores.score(i, t, text.subject, text.whole) for i, t in known.items()) if s.score > 0),
+        (
+            s
+            for i, t in known.items()
+            if (s := scores.score(i, t, text.subject, text.whole, scores.meant(logs.get(i)))).score > 0
+        ),
         key=lambda s: (-s.score, s.section == OUT_OF_SCOPE),
     )
     ranked = _ours_first(known, ranked, text)
     section = ranked[0].section if ranked else OUT_OF_SCOPE
     also = _secondary(known, ranked, text)
+    section, also = _leading(known, section, also)
     who = circumstances.role(known[section], ticket, text)
     priority, reasons = circumstances.priority(
         min((known[s].priority for s in (section, *also)), key=str),
@@ -95,6 +109,12 @@ def _secondary(known: dict[str, schema.Triage], ranked: list[Score], text: Text)
             found.append(other.section)
             taken += scores.spans(known[other.section], body)
     return tuple(found)
+
+
+def _leading(known: dict[str, schema.Triage], section: str, also: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The same sections with one that leads before the others: a life goes before an appeal."""
+    first = next((s for s in also if known[s].leads and not known[section].leads), None)
+    return (first, (section, *(s for s in also if s != first))) if first else (section, also)
 
 
 def _unsure(ranked: list[Score], also: tuple[str, ...], text: Text) -> str | None:

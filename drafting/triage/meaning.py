@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from drafting.models import MaskedText
-from drafting.ports import Embedder
+from drafting.policy.compiler import Policies
+from drafting.ports import Embedder, KnownVectors
 
 Floats = NDArray[np.float32]
 
@@ -23,10 +24,10 @@ _SPHERE: Final = 0.5  # how far the covariance is drawn towards a sphere
 _LEAST: Final = 1e-6
 
 
-class Known(Protocol):
-    """Vectors of texts that are known beforehand."""
-
-    def of(self, texts: Sequence[str]) -> Floats: ...
+def examples(policies: Policies) -> dict[str, tuple[str, ...]]:
+    """The tickets that each section, written or pending, gives as its own."""
+    written = {section.id: section.file.triage.examples for section in policies.sections.values()}
+    return {**written, **{p.section: p.triage.examples for p in policies.pending.values()}}
 
 
 class Learned(NamedTuple):
@@ -45,12 +46,15 @@ class Learned(NamedTuple):
 class Meaning:
     """The likelihood of every section for a text. Only read after it was made; threads may share it."""
 
-    def __init__(self, embedder: Embedder, examples: Mapping[str, Sequence[str]], known: Known, learned: Learned):
+    def __init__(
+        self, embedder: Embedder, examples: Mapping[str, Sequence[str]], known: KnownVectors, learned: Learned
+    ):
         """`examples`: section id -> tickets that belong there, from the policies."""
         self._embedder = embedder
         self.sections = tuple(section for section, texts in examples.items() if texts)
         texts = [(section, text) for section in self.sections for text in examples[section]]
         rows = known.of([text for _, text in texts])
+        self._rows = {text: row for (_, text), row in zip(texts, rows, strict=True)}
         own = [n for n, section in enumerate(learned.sections) if section in set(self.sections)]
         every = np.concatenate([rows, learned.vectors[own]])
         labels = np.array(
@@ -62,7 +66,9 @@ class Meaning:
         """The natural logarithm of each section's probability, if every section were as frequent as every other."""
         if not text.strip() or not self.sections:
             return {}
-        scores = self._embedder.embed([text])[0] @ self._weights + self._bias
+        known = self._rows.get(text)
+        row = known if known is not None else self._embedder.embed([text])[0]
+        scores = row @ self._weights + self._bias
         scores = scores - scores.max()
         logs = scores - np.log(np.exp(scores).sum())
         return dict(zip(self.sections, (float(x) for x in logs), strict=True))

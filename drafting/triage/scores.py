@@ -9,15 +9,18 @@ from drafting.policy import patterns, schema
 from drafting.policy.compiler import Policies
 
 SUBJECT_FACTOR: Final = 2.0
+MEANING: Final = 0.8  # what a factor of e in likelihood counts for
+FAINTEST: Final = 7.0  # the logarithm of about a thousand
 _SHOWN: Final = 60  # characters of a match that are shown
 
 
 class Score(NamedTuple):
-    """A section's score: the sum over its distinct signals, twice for one that the subject shows."""
+    """A section's score: the sum over its distinct signals, twice for one that the subject shows, and its meaning."""
 
     section: str
     score: float
     words: tuple[str, ...]  # what the positive signals matched
+    meaning: float = 0.0  # the part that comes from the meaning
 
 
 class Text(NamedTuple):
@@ -36,12 +39,17 @@ def triages(policies: Policies) -> Iterator[tuple[str, schema.Triage]]:
         yield pending.section, pending.triage
 
 
-def score(section: str, triage: schema.Triage, subject: str, body: str) -> Score:
-    """The section's score on these words."""
+def meant(log: float | None) -> float:
+    """What a section's likelihood by meaning counts for: nothing below one in a thousand, at most two strong signals."""
+    return 0.0 if log is None else MEANING * max(0.0, log + FAINTEST)
+
+
+def score(section: str, triage: schema.Triage, subject: str, body: str, meaning: float = 0.0) -> Score:
+    """The section's score on these words, with what its meaning counts for."""
     total, words = 0.0, []
     pointing = tuple(signal.words for signal in triage.signals if signal.weight > 0)
     if not any(patterns.matches_any(pointing, text) for text in (subject, body) if text):  # true of most sections
-        return Score(section, 0.0, ())
+        return Score(section, round(meaning, 2), (), meaning)
     for signal in triage.signals:
         above = patterns.search(signal.words, subject) if subject else None
         match = above or (patterns.search(signal.words, body) if body else None)
@@ -50,7 +58,7 @@ def score(section: str, triage: schema.Triage, subject: str, body: str) -> Score
         total += signal.weight * (SUBJECT_FACTOR if above else 1.0)
         if signal.weight > 0:
             words.append(" ".join(match.group().split())[:_SHOWN])
-    return Score(section, round(total, 2), tuple(words))
+    return Score(section, round(total + meaning, 2), tuple(words), meaning)
 
 
 def own_strength(triage: schema.Triage, body: str, taken: list[tuple[int, int]]) -> tuple[float, int]:
