@@ -44,8 +44,8 @@ from drafting.policy.compiler import Policies
 from drafting.ports import Brief, Drafter, NewEvent, Redactor, Registry, Store
 from drafting.redaction.guard import guarding
 from drafting.retrieval import Retriever
-from drafting.triage.meaning import Meaning
 from drafting.status import stricter
+from drafting.triage.meaning import Meaning
 
 MAX_REVISIONS = 2
 NO_SECTION = "general/out-of-scope"

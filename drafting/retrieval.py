@@ -88,7 +88,8 @@ class Retriever:
         words = f"{ticket.subject}\n{own_words(ticket, self._policies.company.name)[1]}"
         by_words = np.asarray(self._scores(list(dict.fromkeys(stems(words)))[:QUERY_WORDS]), np.float32)
         near = self._near(MaskedText(words))
-        scores = _relative(by_words) + _relative(np.array([best for best, _ in near], np.float32))
+        alike = np.array([best if best > _UNLIKE else 0.0 for best, _ in near], np.float32)
+        scores = _relative(by_words) + _relative(alike)
         relative = {e.section: min(0.99, float(scores[n]) / 2) for n, e in enumerate(self._entries)}
         governing = self._policies.sections.get(case.section)
         supports: Sequence[str] = governing.file.supports if governing else ()
@@ -173,8 +174,8 @@ class Retriever:
 
 def _relative(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """The scores as shares of the best one; below zero is nothing."""
-    above = np.maximum(scores, 0)
-    return above / (above.max() or 1.0) if len(above) else above
+    above = np.maximum(scores, np.float32(0))
+    return (above / max(float(above.max(initial=0)), 1e-9)).astype(np.float32)
 
 
 def _told(entry: _Entry) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ neighbours (dynamic quantisation of onnxruntime). The file takes two seconds to 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -70,7 +69,7 @@ def write(weights: Path, to: Path) -> None:
     part = to.with_name(f".{to.name}.{uuid4().hex}")
     try:
         quantize_dynamic(_model(load_file(weights)), part, weight_type=QuantType.QInt8)
-        os.replace(part, to)
+        part.replace(to)
     finally:
         part.unlink(missing_ok=True)
 

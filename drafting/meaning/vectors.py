@@ -1,18 +1,18 @@
 """Vectors of texts that are known beforehand, by the digest of the text: policy sentences and examples.
 
-Those of the policies in this repository are shipped (`make vectors`). What a policy owner changes is embedded when it is
-first asked for and kept in the data folder, so that only the first start after a change pays for it.
+Those of the policies in this repository are shipped (`make vectors`). What a policy owner changes is embedded when it
+is first asked for and kept in the data folder, so that only the first start after a change pays for it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,7 +68,7 @@ def read(path: Path) -> dict[int, NDArray[np.float16]]:
     try:
         with np.load(path) as file:
             return dict(zip(file["keys"].tolist(), file["rows"], strict=True))
-    except (ValueError, KeyError, OSError):
+    except (ValueError, KeyError, OSError, BadZipFile):
         return {}  # half a file is worth nothing: its vectors are made again
 
 
@@ -79,4 +79,4 @@ def write(path: Path, vectors: dict[int, NDArray[np.float16]]) -> None:
     part = path.with_name(f".{path.name}.{uuid4().hex}")
     with part.open("wb") as file:
         np.savez(file, keys=np.array(order, np.uint64), rows=np.array([vectors[k] for k in order], np.float16))
-    os.replace(part, path)
+    part.replace(path)

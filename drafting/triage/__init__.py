@@ -1,7 +1,7 @@
 """What a ticket is about: section, secondary sections, role, jurisdictions and priority, by words and by meaning.
 
-The policies' signals say what words count for; sentence embeddings say which section the text is nearest to. No language
-model decides, and an instruction inside a ticket has the weight of its words and no other.
+The policies' signals say what words count for; sentence embeddings say which section the text is nearest to. No
+language model decides, and an instruction inside a ticket has the weight of its words and no other.
 """
 
 from __future__ import annotations

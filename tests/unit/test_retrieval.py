@@ -8,9 +8,11 @@ from drafting.models import Case, Priority, Role
 from drafting.policy import schema
 from drafting.retrieval import Retriever, stems
 from tests.unit.tickets import policies, section, ticket, triage_of
+from tests.unit.words_as_vectors import WordsAsVectors
 
 
 def retriever() -> Retriever:
+    embedder = WordsAsVectors()
     return Retriever(
         policies(
             section(
@@ -31,7 +33,9 @@ def retriever() -> Retriever:
                     triage=triage_of(examples=("They use our registered brand name.",)),
                 ),
             ),
-        )
+        ),
+        embedder,
+        embedder,
     )
 
 
@@ -54,7 +58,7 @@ class TestSearch:
         assert (best.section, best.sentence) == (wanted, sentence)
         assert 0 < best.score <= 1
 
-    @pytest.mark.parametrize("words", ["", "the of and", "zyzzyva quux", "???"])
+    @pytest.mark.parametrize("words", ["", "the of and", "zyzzyva grault", "???"])
     def test_words_that_no_policy_knows_find_nothing(self, words: str) -> None:
         assert retriever().search(words) == ()
 
@@ -98,7 +102,7 @@ class TestFind:
         assert (found.section, found.version, found.effective) == ("trademark/complaint", "pending", "")
 
     def test_quoted_mail_of_ours_finds_nothing(self) -> None:
-        text = "Understood.\n\nOn Monday, Quillhaven wrote:\n> subpoena subpoena warrant"
+        text = "Fine.\n\nOn Monday, Quillhaven wrote:\n> subpoena subpoena warrant"
         assert [r.section for r in retriever().find(ticket(text), case("privacy/deletion"))] == ["privacy/deletion"]
 
 

@@ -79,7 +79,7 @@ class TestSection:
         result = found("Somebody copied my script. It is under copyright.")
         assert result.case.section == "dmca/takedown"
         assert result.unsure is None
-        assert result.scores[0] == ("dmca/takedown", 5.0, ("copyright", "copied my"))
+        assert result.scores[0] == ("dmca/takedown", 5.0, ("copyright", "copied my"), 0.0)
 
     def test_a_signal_counts_once_however_often_it_is_written(self) -> None:
         assert found("copied my, copied my, copied my").scores[0].score == 3

@@ -1,0 +1,138 @@
+"""What a text means: vectors of known texts, and the section that a text is nearest to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafting.meaning import vectors
+from drafting.meaning.minilm import TOKENS, spoken
+from drafting.meaning.vectors import Vectors
+from drafting.models import MaskedText
+from drafting.policy.compiler import Policies
+from drafting.triage import scores, triage
+from drafting.triage.meaning import Learned, Meaning
+from tests.unit.tickets import policies, section, ticket, triage_of
+from tests.unit.words_as_vectors import WIDTH, WordsAsVectors
+
+EXAMPLES = {
+    "privacy/access": ("show me my data", "which data of mine do you keep", "a copy of my data please"),
+    "privacy/deletion": ("erase my account", "please erase all of me", "remove my account for good"),
+    "dmca/takedown": ("he copied my game", "they copied my song", "my photos were copied"),
+}
+NOTHING_LEARNED = Learned(np.zeros((0, WIDTH), np.float32), ())
+
+
+def meaning(learned: Learned = NOTHING_LEARNED) -> Meaning:
+    embedder = WordsAsVectors()
+    return Meaning(embedder, EXAMPLES, embedder, learned)
+
+
+class TestMeaning:
+    @pytest.mark.parametrize(
+        ("text", "wanted"),
+        [
+            ("my data , a copy", "privacy/access"),
+            ("can you erase my account", "privacy/deletion"),
+            ("somebody copied my drawings", "dmca/takedown"),
+        ],
+    )
+    def test_the_nearest_section_is_the_likeliest(self, text: str, wanted: str) -> None:
+        found = meaning().likely(MaskedText(text))
+        assert max(found, key=found.__getitem__) == wanted
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.text(min_size=1, max_size=60).filter(str.strip))
+    def test_probabilities_are_of_one_whole(self, text: str) -> None:
+        found = meaning().likely(MaskedText(text))
+        assert sum(np.exp(value) for value in found.values()) == pytest.approx(1, abs=1e-3)
+
+    def test_nothing_means_nothing(self) -> None:
+        assert meaning().likely(MaskedText("  ")) == {}
+
+    def test_texts_that_were_learned_count_beside_the_policies_examples(self) -> None:
+        embedder = WordsAsVectors()
+        more = embedder.of(["zebra crossing", "a zebra there", "zebra zebra"])
+        asked = MaskedText("the zebra")
+        before = meaning().likely(asked)["dmca/takedown"]
+        after = meaning(Learned(more, ("dmca/takedown",) * 3)).likely(asked)["dmca/takedown"]
+        assert after > before
+
+    def test_learned_texts_of_a_section_that_is_gone_count_for_nothing(self) -> None:
+        embedder = WordsAsVectors()
+        gone = Learned(embedder.of(["zebra"]), ("privacy/child",))
+        assert meaning(gone).likely(MaskedText("zebra")) == meaning().likely(MaskedText("zebra"))
+
+    def test_an_example_of_the_policies_is_not_embedded_again(self) -> None:
+        embedder = WordsAsVectors()
+        made = Meaning(embedder, EXAMPLES, embedder, NOTHING_LEARNED)
+        embedder.asked.clear()
+        made.likely(MaskedText("he copied my game"))
+        assert embedder.asked == []
+
+
+class TestTriageByMeaning:
+    def rules(self, weight: float = 2.0) -> Policies:
+        return policies(
+            section("privacy/access", triage=triage_of((r"\bGDPR\b", weight))),
+            section("dmca/takedown", triage=triage_of((r"\bcopyright\b", 4))),
+            section("general/out-of-scope", triage=triage_of((r"\brefund\b", 3))),
+        )
+
+    def test_a_text_without_any_expected_word_finds_its_section(self) -> None:
+        found = triage(self.rules(), ticket("Somebody copied my drawings."), meaning())
+        assert found.case.section == "dmca/takedown"
+        assert found.scores[0].words == ()
+        assert found.scores[0].meaning > 0
+
+    def test_words_and_meaning_add_up(self) -> None:
+        words = triage(self.rules(), ticket("GDPR, please."))
+        both = triage(self.rules(), ticket("GDPR, a copy of my data, please."), meaning())
+        assert both.scores[0].score == pytest.approx(words.scores[0].score + both.scores[0].meaning, abs=0.02)
+
+    def test_what_is_less_likely_than_one_in_a_thousand_counts_for_nothing(self) -> None:
+        assert scores.meant(-8.0) == 0
+        assert scores.meant(None) == 0
+        assert scores.meant(-1.0) > scores.meant(-3.0) > 0
+
+
+class TestVectors:
+    def test_known_texts_are_read_and_others_are_made_and_kept(self, tmp_path: Path) -> None:
+        shipped, kept = tmp_path / "shipped.npz", tmp_path / "data" / "kept.npz"
+        vectors.write(shipped, {vectors.key("known"): np.ones(WIDTH, np.float16)})
+        embedder = WordsAsVectors()
+        rows = Vectors(embedder, kept, shipped).of(["known", "a new one"])
+        assert rows.shape == (2, WIDTH)
+        assert rows[0].tolist() == [1.0] * WIDTH
+        assert embedder.asked == ["a new one"]
+        again = WordsAsVectors()
+        assert np.array_equal(Vectors(again, kept, shipped).of(["a new one"])[0], rows[1])
+        assert again.asked == []
+
+    def test_a_file_that_cannot_be_read_is_made_anew(self, tmp_path: Path) -> None:
+        kept = tmp_path / "kept.npz"
+        kept.write_bytes(b"PK\x03\x04 half a file")
+        assert Vectors(WordsAsVectors(), kept, tmp_path / "none").of(["x"]).shape == (1, WIDTH)
+        assert vectors.key("x") in vectors.read(kept)
+
+    def test_the_same_vectors_give_the_same_bytes(self, tmp_path: Path) -> None:
+        rows = {3: np.ones(WIDTH, np.float16), 1: np.zeros(WIDTH, np.float16)}
+        vectors.write(tmp_path / "a.npz", rows)
+        vectors.write(tmp_path / "b.npz", dict(sorted(rows.items())))
+        assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+
+    def test_no_texts_give_no_rows(self, tmp_path: Path) -> None:
+        assert Vectors(WordsAsVectors(), None, tmp_path / "none").of([]).shape == (0, WIDTH)
+
+
+def test_placeholders_and_links_are_spoken() -> None:
+    text = spoken(MaskedText("<PERSON_1> of <PHONE_NUMBER_2> wrote at https://quillhaven.example/a/b."))
+    assert text.split() == ["somebody", "of", "phone", "number", "wrote", "at", "link"]
+
+
+def test_a_megabyte_is_cut_before_it_is_read() -> None:
+    assert len(spoken(MaskedText("word " * 200_000))) <= TOKENS * 40
