@@ -40,7 +40,7 @@ def triages(policies: Policies) -> Iterator[tuple[str, schema.Triage]]:
 
 
 def meant(log: float | None) -> float:
-    """What a section's likelihood by meaning counts for: below one in a thousand nothing, at most two strong signals."""
+    """What a likelihood by meaning counts for: below one in a thousand nothing, at most two strong signals."""
     return 0.0 if log is None else MEANING * max(0.0, log + FAINTEST)
 
 
