@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 QUICK := tests/unit tests/http
 unexport PYTHONDONTWRITEBYTECODE # where it is set, every start would compile our files again
 
-.PHONY: run test quick setup check lint eval bench names record screenshots lock clean
+.PHONY: run test quick setup check lint eval bench names vectors record screenshots lock clean
 
 run: setup
 	@$(BIN)/countersign serve --sample
@@ -52,6 +52,10 @@ bench: setup
 # Makes the weights of our own entity recogniser again and prints their checksum for drafting/redaction/model/weights.py.
 names: setup
 	PYTHONHASHSEED=0 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m evals.names.train
+
+# Embeds our own texts and those of the policies again: after a change of policies/ or evals/triage/texts.
+vectors: setup
+	$(BIN)/python -m evals.triage.learn
 
 # Asks a real local model again and writes the cassettes that `make eval` replays. Downloads about 0.5 GB.
 record: setup

@@ -1,0 +1,1 @@
+"""Our own texts, by section, from which triage learns what a text means."""
