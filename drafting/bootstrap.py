@@ -15,29 +15,15 @@ from uuid import uuid4
 
 from drafting.errors import PolicyBroken
 from drafting.policy.compiler import Policies, compile_policies
-from drafting.ports import Drafter, Embedder, Redactor, Registry
-from drafting.redaction.guard import count_known, guard_logs, refuse_known_values
-from drafting.redaction.vault import CaseRegistries, Keyring
 from drafting.settings import Settings
-from drafting.store.leases import owner_of_this_process
-from drafting.store.sql import SqlStore
 
 if TYPE_CHECKING:
     from drafting.checking import Checking
     from drafting.meaning.vectors import Vectors
+    from drafting.ports import Drafter, Embedder, Redactor, Registry
     from drafting.service import Service
+    from drafting.store.sql import SqlStore
     from drafting.triage.meaning import Meaning
-
-__all__ = [
-    "build_checking",
-    "build_drafter",
-    "build_meaning",
-    "build_redactor",
-    "count_known",  # for `evals`, which names no adapter
-    "load_policies",
-    "open_store",
-    "running",
-]
 
 
 def load_policies(settings: Settings) -> Policies:
@@ -89,12 +75,15 @@ def build_checking(settings: Settings, policies: Policies) -> Checking:
     """Checker and redactor without a database, for `check` and `redact`."""
     from drafting.checking import Checking
     from drafting.compliance.checker import Checker
+    from drafting.redaction.guard import guard_logs
 
     guard_logs()
     return Checking(policies, Checker(policies), build_redactor(settings), _new_registry)
 
 
 def _new_registry(case_id: str) -> Registry:
+    from drafting.redaction.vault import CaseRegistries
+
     return CaseRegistries().load(case_id, ())
 
 
@@ -104,15 +93,27 @@ def build_drafter(settings: Settings) -> Drafter | None:
         return None
     from drafting.compose.model import ModelDrafter
     from drafting.compose.prompts import load_prompts
+    from drafting.redaction.guard import refuse_known_values
 
     drafter = ModelDrafter(settings, load_prompts(settings.prompts_dir), refuse_known_values)
     drafter.warm()
     return drafter
 
 
+def count_known(text: str) -> int:
+    """How many values of the cases in memory stand in the text; for `evals`, which names no adapter."""
+    from drafting.redaction.guard import count_known as count
+
+    return count(text)
+
+
 @asynccontextmanager
 async def open_store(settings: Settings) -> AsyncIterator[SqlStore]:
     """The database alone: for the log, the people and the vault's keys, which are overwritten in memory at the end."""
+    from drafting.redaction.guard import guard_logs
+    from drafting.redaction.vault import CaseRegistries, Keyring
+    from drafting.store.sql import SqlStore
+
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     guard_logs()
     keyring = Keyring.from_settings(settings)
@@ -138,6 +139,7 @@ async def running(
     from drafting.pipeline import Parts, Pipeline
     from drafting.retrieval import Retriever
     from drafting.service import Service
+    from drafting.store.leases import owner_of_this_process
 
     policies = policies or load_policies(settings)
     redactor = build_redactor(settings)

@@ -53,14 +53,26 @@ def ticket(text: str, **changed: Any) -> MaskedTicket:
     return plain.model_copy(update=changed)
 
 
-def cases(section: Section) -> Iterator[RowCase]:
-    """Cases of every row, one for each text: framework, role, jurisdiction, facts and what is missing."""
+def cases(section: Section, *, every: bool = False) -> Iterator[RowCase]:
+    """Cases of every row, one for each text: framework, role, jurisdiction, facts and what is missing.
+
+    Of a row that looks at several inputs, each value of each stands in some case; with `every`, all combinations do.
+    """
     seen: set[tuple[object, ...]] = set()
+    names: dict[int, list[str]] = {}  # row -> the inputs that its text can depend on
+    met: dict[int, set[tuple[str, str]]] = {}  # row -> the values of its inputs that some case has
     for cells in islice(_all_cells(section), _MOST):
-        chosen = table.choose(section.file.table, cells)
-        if chosen is None:
+        number = table.number_of(section.file.table, cells)
+        if number is None:
             continue
-        shaping = {name: cells[name] for name in _shaping(section, chosen.row)}
+        if number not in names:
+            names[number] = _shaping(section, section.file.table[number - 1])
+        shaping = {name: cells[name] for name in names[number]}
+        values = met.setdefault(number, set())
+        if not every and values and values >= set(shaping.items()):
+            continue
+        values.update(shaping.items())
+        chosen = table.Chosen(number, section.file.table[number - 1], dict(cells))
         for missing in _missing(section, chosen.row, cells):
             key = (chosen.row.framework, chosen.row.outcome, tuple(sorted(shaping.items())), missing)
             if key not in seen:

@@ -120,8 +120,13 @@ class Approved(NamedTuple):
 @lru_cache(maxsize=256)
 def approved(cites: tuple[str, ...]) -> Approved:
     """What the `cite` lines of a policy allow."""
-    provisions = tuple(citation for cite in cites for citation in citations(cite, listed=True))
+    provisions = tuple(citation for cite in cites for citation in _listed(cite))
     return Approved(provisions, frozenset(_plain(m.group()) for cite in cites for m in _ACTS.finditer(cite)))
+
+
+@lru_cache(maxsize=4096)
+def _listed(cite: str) -> tuple[Citation, ...]:
+    return tuple(citations(cite, listed=True))
 
 
 def citations(text: str, *, listed: bool = False) -> list[Citation]:

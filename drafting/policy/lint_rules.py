@@ -248,20 +248,12 @@ def _problem(pattern: str) -> tuple[str, str] | None:
     if found.search("") is not None:
         return f"the pattern {pattern!r} matches empty text, so it matches everywhere", "Make some of it obligatory."
     for text in _adversaries(pattern):
-        if _slow(pattern, text):
+        if patterns.is_slow(pattern, text, _STEPS):
             return (
                 f"the pattern {pattern!r} takes far too long on a text of {len(text)} characters",
                 r"Write no repetition inside a repetition: [^.]{0,80} instead of (\w+\s*)+.",
             )
     return None
-
-
-def _slow(pattern: str, text: str) -> bool:
-    try:
-        patterns.search(pattern, text, steps=_STEPS)
-    except PolicyBroken:
-        return True
-    return False
 
 
 def _adversaries(pattern: str) -> Iterator[str]:

@@ -72,15 +72,24 @@ def compiled(pattern: str, steps: int = STEPS, jit: bool = True) -> pcre2.Patter
         ) from error
 
 
-def search(pattern: str, text: str, *, start: int = 0, steps: int = STEPS) -> pcre2.Match | None:
-    """The first match at or after `start`. More than `steps` steps raise PolicyBroken naming the pattern."""
+def search(pattern: str, text: str, *, start: int = 0) -> pcre2.Match | None:
+    """The first match at or after `start`. More than STEPS steps raise PolicyBroken naming the pattern."""
     text = plain(text)
     try:
-        return compiled(pattern, steps).search(text, start)
+        return compiled(pattern).search(text, start)
     except pcre2.LibraryError as error:
         if error.code == _STACK_FULL:
-            return next(iter(_interpreted(pattern, text, start, steps)), None)
+            return next(iter(_interpreted(pattern, text, start, STEPS)), None)
         raise _too_slow(pattern) from error
+
+
+def is_slow(pattern: str, text: str, steps: int) -> bool:
+    """Whether searching the text takes more than so many steps."""
+    try:
+        compiled(pattern, steps, jit=False).search(text)
+    except pcre2.LibraryError:
+        return True
+    return False
 
 
 def matches_any(these: Sequence[str], text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafting.errors import PolicyBroken
@@ -102,8 +102,17 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 @lru_cache(maxsize=4096)
 def template(text: str) -> Template:
-    """The parsed template; raises jinja2.TemplateSyntaxError with the line inside the text."""
-    return _env().from_string(_without_tag_lines(text))
+    """The compiled template; raises jinja2.TemplateSyntaxError with the line inside the text."""
+    return _env().from_string(_parsed(text))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> nodes.Template:
+    try:
+        return _env().parse(_without_tag_lines(text))
+    except TemplateSyntaxError:
+        _env().parse(text)  # the same error, at the line where its author wrote it
+        raise
 
 
 def _without_tag_lines(text: str) -> str:
@@ -119,13 +128,14 @@ def _env() -> ImmutableSandboxedEnvironment:
 @lru_cache(maxsize=4096)
 def used(text: str) -> frozenset[str]:
     """The variables that a template reads; raises jinja2.TemplateSyntaxError."""
-    return frozenset(meta.find_undeclared_variables(_env().parse(text)))
+    names = list(_parsed(text).find_all(nodes.Name))
+    return frozenset(n.name for n in names if n.ctx == "load") - {n.name for n in names if n.ctx != "load"}
 
 
 @lru_cache(maxsize=4096)
 def facts_read(text: str) -> frozenset[str]:
     """The names of the facts that a template reads (`facts.clause` gives `clause`)."""
-    found = _env().parse(text).find_all(nodes.Getattr)
+    found = _parsed(text).find_all(nodes.Getattr)
     return frozenset(g.attr for g in found if isinstance(g.node, nodes.Name) and g.node.name == "facts")
 
 

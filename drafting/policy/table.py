@@ -90,13 +90,17 @@ def flaws(inputs: Mapping[str, schema.Input], rows: Sequence[schema.Row]) -> Fla
     return Flaws(0, tuple(uncovered), tuple((cells, a, b) for (a, b), cells in pairs.items()), unreachable)
 
 
+def number_of(rows: Sequence[schema.Row], cells: Cells) -> int | None:
+    """The row that these values meet, numbered from 1. None only for a table that was not compiled."""
+    return next((number for number, row in enumerate(rows, 1) if meets(row.when, cells)), None)
+
+
 def choose(rows: Sequence[schema.Row], cells: Cells) -> Chosen | None:
-    """The row that these values meet. None only for a table that was not compiled."""
-    for number, row in enumerate(rows, 1):
-        if meets(row.when, cells):
-            names = columns(rows)
-            return Chosen(number, row, {name: cells[name] for name in names if name in cells})
-    return None
+    """The row that these values meet, with what the table looked at. None only for a table that was not compiled."""
+    number = number_of(rows, cells)
+    if number is None:
+        return None
+    return Chosen(number, rows[number - 1], {name: cells[name] for name in columns(rows) if name in cells})
 
 
 def shown(cells: Cells) -> str:

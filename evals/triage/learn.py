@@ -1,6 +1,6 @@
 """`make vectors`: the vectors that the product brings, made from our own texts and from the policies.
 
-`texts/*.yaml` hold tickets that we wrote, section by section; none is anybody's mail and none is a golden ticket. Vectors
+`texts/*.yaml` hold tickets that we wrote, section by section; none is anybody's mail, none a golden ticket. Vectors
 that are there already are not made again.
 """
 
