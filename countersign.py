@@ -257,13 +257,17 @@ def policy_lint(
 ) -> None:
     """Compiles every policy file and runs its examples; each problem with file, line and what to write instead."""
     from drafting.bootstrap import build_meaning
-    from drafting.policy.compiler import diagnosed
+    from drafting.policy.compiler import Policies, diagnosed
+    from drafting.policy.diagnostics import Diagnostic
+    from drafting.side_by_side import cores
     from drafting.trials import run_trials
 
     settings = _settings()
-    policies, problems = diagnosed(
-        root or settings.policies_dir, trials=lambda found: run_trials(found, build_meaning(settings, found)[2])
-    )
+
+    def trials(found: Policies) -> tuple[Diagnostic, ...]:
+        return run_trials(found, build_meaning(settings, found)[2], workers=cores())
+
+    policies, problems = diagnosed(root or settings.policies_dir, trials=trials)
     if as_json:
         _print(_dump({"problems": [p._asdict() for p in problems]}))
     else:

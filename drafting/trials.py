@@ -22,29 +22,45 @@ from drafting.policy.compiler import Policies, Section
 from drafting.policy.diagnostics import Diagnostic, in_order
 from drafting.policy.files import Document
 from drafting.policy.phrases import applies
+from drafting.side_by_side import side_by_side
 from drafting.triage import Likely, triage
 from drafting.trial_cases import cases, ticket
 
 
-def run_trials(policies: Policies, meaning: Likely | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that does not come out as the policies say, by file and line; empty when all does."""
+def run_trials(policies: Policies, meaning: Likely | None = None, *, workers: int = 1) -> tuple[Diagnostic, ...]:
+    """Everything that does not come out as the policies say, by file and line; empty when all does.
+
+    `workers`: processes that share the sections; more than one only where this process has no threads.
+    """
     found: list[Diagnostic] = []
-    for section in policies.sections.values():
-        found += _elements(policies, section)
-        found += _routed(policies, meaning, section.id, section.file.triage, section.document, "triage")
     if policies.pending_document is not None:
         for n, (section_id, pending) in enumerate(policies.pending.items()):
-            found += _routed(
-                policies, meaning, section_id, pending.triage, policies.pending_document, "sections", n, "triage"
-            )
+            at = ("sections", n, "triage")
+            found += _routed(policies, meaning, section_id, pending.triage, policies.pending_document, *at)
     unknown = [*_unknown_checks(policies)]
-    if not unknown:  # the checker is only made for rules that it can read
-        checker = Checker(policies)
+    checker = None if unknown else Checker(policies)  # the checker is only made for rules that it can read
+
+    def of_sections(sections: Sequence[Section]) -> list[Diagnostic]:
+        return [
+            one
+            for section in sections
+            for one in (
+                *_elements(policies, section),
+                *_routed(policies, meaning, section.id, section.file.triage, section.document, "triage"),
+                *(_frameworks(policies, section, checker) if checker else ()),
+            )
+        ]
+
+    found += side_by_side(of_sections, sorted(policies.sections.values(), key=_weight), workers)
+    if checker:
         for rules, document, inside in _homes(policies):
             found += _rules(policies, rules, document, inside, checker)
-        for section in policies.sections.values():
-            found += _frameworks(policies, section, checker)
     return in_order((*found, *unknown))
+
+
+def _weight(section: Section) -> int:
+    """About how long the section takes: its rows, most of all."""
+    return -len(section.file.table) * max(1, len(section.file.inputs))
 
 
 def _homes(policies: Policies) -> Iterator[tuple[Sequence[schema.Rule], Document, tuple[str, ...]]]:
