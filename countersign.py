@@ -422,7 +422,10 @@ def _show_draft(made: dict[str, Any]) -> None:
         table.add_row(item["element"], item["state"], item["evidence"] or "")
     console.print(table)
     for due in made["clocks"]:
-        console.print(f"{due['clock']} {due['bound']}: {due['due_at']}  ({due['basis']})")
+        done = f", stopped {due['stopped_at']}" if due["stopped_at"] else ""
+        console.print(f"{due['clock']} {due['bound']}: {due['due_at']}{done}  ({due['basis']})")
+    for clock in made["paused"]:
+        console.print(f"{clock['clock']}: {clock['counted']}  ({clock['basis']})")
     if made["reply"]:
         console.print(Panel(made["reply"]["body"], title=made["reply"]["subject"]))
     for finding in made["findings"]:

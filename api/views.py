@@ -116,8 +116,8 @@ def urgency(moment: datetime, now: datetime | None = None) -> Literal["overdue",
 
 
 def next_due(clocks: Iterable[Due]) -> Due | None:
-    """The first date by which something must happen; the opening of a window is none."""
-    return min((due for due in clocks if due.bound != "earliest"), key=lambda due: due.due_at, default=None)
+    """The first date by which something must still happen."""
+    return min((due for due in clocks if due.is_pressing), key=lambda due: due.due_at, default=None)
 
 
 def label(value: object) -> str:

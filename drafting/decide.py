@@ -6,22 +6,19 @@ reviewer, and the reason says why.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from fnmatch import fnmatchcase
 from functools import reduce
 from typing import Final, NamedTuple
 
-from pydantic import JsonValue
-
-from drafting.errors import BadInput, NotFound, PolicyBroken
+from drafting.deadlines import About, deadlines, newest
+from drafting.errors import NotFound, PolicyBroken
 from drafting.examine import own_words
 from drafting.models import (
     Approval,
     Case,
     Decision,
-    Due,
     ElementState,
     IntakeItem,
     Level,
@@ -30,8 +27,7 @@ from drafting.models import (
     Role,
     SectionDecision,
 )
-from drafting.policy import calendar, catalogue, clocks, inputs, schema, table
-from drafting.policy.calendar import Calendar
+from drafting.policy import catalogue, inputs, schema, table
 from drafting.policy.values import Policies, Section
 from drafting.status import stricter
 
@@ -41,7 +37,6 @@ PUBLIC: Final = frozenset({Role.REGULATOR, Role.PRESS})
 
 # One sentence for every case that Legal sees because of who is involved. It must not tell a flagged account apart.
 LEGAL_REVIEWS: Final = "Legal reviews this case."
-_NOT_EXTENDED: Final = (None, False, "", "no", "none")
 
 
 class Explained(NamedTuple):
@@ -81,7 +76,7 @@ def decide(
     starts clocks that begin when we act; default: the ticket's newest message. A section without a policy (and, beside
     a fixed text, every other section) is listed in `answered_by_person`. `sections` is empty when that is all of them.
     """
-    given = _Situation(policies, ticket, case, intake, flags, now or _newest(ticket), _said(policies, ticket))
+    given = _Situation(policies, ticket, case, intake, flags, now or newest(ticket), _said(policies, ticket))
     decided: list[SectionDecision] = []
     by_person: list[str] = []
     approvals: list[Approval] = []
@@ -106,20 +101,37 @@ def decide(
         sections=tuple(kept),
         approval=reduce(stricter, approvals, Approval()),
         answered_by_person=tuple(sorted(by_person, key=order.index)),
+        clocks=tuple(due for one in decided for due in one.clocks),
+        paused=tuple(wait for one in decided for wait in one.paused),
+        priority=min((one.priority for one in decided if one.priority is not None), default=None),
     )
 
 
+def raised(case: Case, decision: Decision) -> Case:
+    """The case with the priority that its rows ask for, where that is more urgent."""
+    return case.model_copy(update={"priority": min(case.priority, decision.priority or case.priority)})
+
+
 def explain(
-    policies: Policies, ticket: MaskedTicket, case: Case, intake: Sequence[IntakeItem], section_id: str | None = None
+    policies: Policies,
+    ticket: MaskedTicket,
+    case: Case,
+    intake: Sequence[IntakeItem],
+    section_id: str | None = None,
+    flags: frozenset[str] = frozenset(),
 ) -> Explained:
-    """The inputs and the row behind a decision. Raises NotFound for a section without a policy."""
+    """The inputs and the row behind a decision. Raises NotFound for a section without a policy.
+
+    With `flags` it also names the conflicts over them, which only those may read who may see the flags.
+    """
     section = policies.section(section_id or case.section)
     notes: list[str] = []
     said = _said(policies, ticket)
     cells = inputs.cells_of(section, ticket, case, intake, said=said, doubts=notes)
-    raised = tuple(one.why for one in section.raises if inputs.says(one.words, one.unless, said, notes))
+    given = _Situation(policies, ticket, case, intake, flags, newest(ticket), said)
+    above = tuple(one.why for one in _above(given, section, notes))
     chosen = _chosen(section, cells)
-    return Explained(section.id, chosen.number, chosen.row.why, chosen.looked_at, (*raised, *notes))
+    return Explained(section.id, chosen.number, chosen.row.why, chosen.looked_at, (*above, *notes))
 
 
 def _said(policies: Policies, ticket: MaskedTicket) -> tuple[str, ...]:
@@ -178,10 +190,15 @@ def _person(policies: Policies, section_id: str) -> Approval:
 def _section(given: _Situation, section: Section) -> SectionDecision:
     doubts: list[str] = []
     cells = inputs.cells_of(section, given.ticket, given.case, given.intake, said=given.said, doubts=doubts)
-    raised = [one for one in section.raises if inputs.says(one.words, one.unless, given.said, doubts)]
+    above = _above(given, section, doubts)
     decided = _decided(given, section, cells, doubts)
-    for one in raised:
-        more = Approval(level=one.approval.level, also=one.approval.also, reasons=(one.why,))
+    for one in above:
+        secret = isinstance(one, schema.Conflict) and bool(one.flags)
+        if secret and decided.outcome is Outcome.FIXED_TEXT:
+            continue
+        more = Approval(
+            level=one.approval.level, also=one.approval.also, reasons=(LEGAL_REVIEWS if secret else one.why,)
+        )
         decided = decided.model_copy(
             update={
                 "approval": stricter(decided.approval, more),
@@ -189,6 +206,29 @@ def _section(given: _Situation, section: Section) -> SectionDecision:
             }
         )
     return decided
+
+
+def _above(given: _Situation, section: Section, doubts: list[str]) -> list[schema.Raise | schema.Conflict]:
+    """What stands above the table and raises the approval: words of the requester, and duties that pull apart."""
+    raises = [one for one in section.raises if inputs.says(one.words, one.unless, given.said, doubts)]
+    return [*raises, *(one for one in section.conflicts if _pulls_apart(one, given, section, doubts))]
+
+
+def _pulls_apart(one: schema.Conflict, given: _Situation, section: Section, doubts: list[str]) -> bool:
+    others = {given.case.section, *given.case.also} - {section.id}
+    told = {name: inputs.text_of(inputs.fact(given.ticket.facts, name)) for name in one.facts}
+    return (
+        _any_is(one.sections, {section.id})
+        and (not one.beside or _any_is(one.beside, others))
+        and all(told[name] in values for name, values in one.facts.items())
+        and (not one.words or inputs.says(one.words, one.unless, given.said, doubts))
+        # last, so that nothing before it, not even a doubt, differs on a flagged account
+        and (not one.flags or not given.flags.isdisjoint(one.flags))
+    )
+
+
+def _any_is(globs: Sequence[str], section_ids: set[str]) -> bool:
+    return any(fnmatchcase(section_id, glob) for glob in globs for section_id in section_ids)
 
 
 def decided_on(
@@ -199,7 +239,7 @@ def decided_on(
     cells: Mapping[str, str],
 ) -> SectionDecision:
     """The decision of the governing section if its inputs had these values; for trials of every row of a table."""
-    given = _Situation(policies, ticket, case, intake, frozenset(), _newest(ticket), ())
+    given = _Situation(policies, ticket, case, intake, frozenset(), newest(ticket), ())
     return _decided(given, policies.section(case.section), cells, [])
 
 
@@ -215,10 +255,8 @@ def _decided(given: _Situation, section: Section, cells: Mapping[str, str], doub
     if section.id not in catalogue.RECORDED_ONLY:
         unclear = [section.elements[e].label for e, state in states.items() if state is ElementState.UNCLEAR]
         doubts += [f"It is unclear whether the ticket gives this: {label}." for label in unclear]
-    complete = not any(s is not ElementState.PRESENT for s in states.values()) or _table_says_complete(
-        section, row, cells
-    )
-    dues = _clocks(given, section, [c for c in row.clocks if table.meets(c.when, cells)], complete, doubts)
+    about = About(given.policies, given.ticket, given.intake, given.now)
+    dues, waiting = deadlines(about, section, row, cells, doubts)
     return SectionDecision(
         section=section.id,
         outcome=row.outcome,
@@ -226,6 +264,8 @@ def _decided(given: _Situation, section: Section, cells: Mapping[str, str], doub
         row=number,
         missing=missing,
         clocks=dues,
+        paused=waiting,
+        priority=row.priority,
         approval=_approval(section, row, given.case.requester_role, given.flags, doubts),
         escalate_to=row.escalate,
         why=row.why,
@@ -255,77 +295,3 @@ def _chosen(section: Section, cells: Mapping[str, str]) -> table.Chosen:
     if chosen is None:  # the compiler proved that every combination meets a row
         raise PolicyBroken(f"{section.document.name}: no row covers {table.shown(cells)}.")
     return chosen
-
-
-# -- clocks --------------------------------------------------------------------------------------------------
-
-
-def _clocks(
-    given: _Situation, section: Section, wanted: Sequence[schema.RowClock], complete: bool, doubts: list[str]
-) -> tuple[Due, ...]:
-    """The due dates of these clocks. A clock whose start is not known yet does not run."""
-    found: list[Due] = []
-    days = calendar.of(given.policies.company)
-    for row_clock in wanted:
-        clock = given.policies.clocks[row_clock.clock]
-        try:
-            start = _start(row_clock.start or clock.start, given, complete, days)
-            if start is not None:
-                extended = _extended(clock, given.ticket.facts)
-                found += clocks.due(clock, start, days, section=section.id, extended=extended)
-        except BadInput as error:
-            doubts.append(str(error))
-    return tuple(found)
-
-
-def _start(event: str, given: _Situation, complete: bool, days: Calendar) -> datetime | None:
-    if event == "received":
-        return given.ticket.received_at
-    if event == "now":
-        return given.now
-    if event == "valid":
-        return _last_word(given.ticket) if complete else None
-    return _moment(event.removeprefix("fact:"), given.ticket.facts, days)
-
-
-def _table_says_complete(section: Section, row: schema.Row, cells: Mapping[str, str]) -> bool:
-    """Whether the row holds because the elements that the table wants are there."""
-    wanted = [name for name in row.when if section.file.inputs[name].elements is not None]
-    return bool(wanted) and all(cells[name] == "complete" for name in wanted)
-
-
-def _last_word(ticket: MaskedTicket) -> datetime:
-    """When the requester last wrote: with that message the request became complete."""
-    times = [_aware(m.at) for m in ticket.messages if m.sender == "requester" and m.at is not None]
-    return max(times, default=_aware(ticket.received_at))
-
-
-def _newest(ticket: MaskedTicket) -> datetime:
-    return max([_aware(m.at) for m in ticket.messages if m.at is not None], default=_aware(ticket.received_at))
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _moment(name: str, facts: Mapping[str, JsonValue], days: Calendar) -> datetime | None:
-    """A fact that is an ISO date or date and time; a date begins at midnight on the company's clock."""
-    given = inputs.fact(facts, name)
-    if given is None or given == "":
-        return None
-    try:
-        text = str(given).strip() if isinstance(given, str) else ""
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return datetime.combine(date.fromisoformat(text), time(), tzinfo=days.zone)
-        moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo else moment.replace(tzinfo=days.zone)
-    except ValueError:
-        raise BadInput(f"The fact {name} is not a date; write it as 2026-11-23 or 2026-11-23T09:00:00Z.") from None
-
-
-def _extended(clock: schema.ClockDef, facts: Mapping[str, JsonValue]) -> bool:
-    """Whether a person has recorded an extension; `{"clock": "K05"}` extends that clock only."""
-    given = inputs.fact(facts, "extension")
-    if clock.extension is None or given in _NOT_EXTENDED:
-        return False
-    return given.get("clock", clock.id) == clock.id if isinstance(given, dict) else True

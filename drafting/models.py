@@ -154,11 +154,14 @@ class Requester(Value):
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
 
 
+Flag = Literal["legal_hold", "gag_order", "preservation", "incident"]
+
+
 class Account(Value):
     id: Annotated[RawText | None, Unprinted] = None
     email: Annotated[RawText | None, Unprinted] = None
     plan: str | None = None
-    flags: tuple[Literal["legal_hold", "gag_order", "preservation", "incident"], ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 class Given(Value):
@@ -274,6 +277,23 @@ class Due(Value):
     due_at: datetime
     basis: str
     counted: str  # how it was counted, e.g. "14 business days after Mon 23 Nov 2026, skipping Thu 26 Nov"
+    extended: bool = False
+    stopped_at: datetime | None = None  # when what the clock waits for was done; it is not overdue any more
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether something must still happen by then; the opening of a window asks for nothing."""
+        return self.bound != "earliest" and self.stopped_at is None
+
+
+class Paused(Value):
+    """A clock that waits for the requester. It has no due date until the answer is here."""
+
+    clock: str
+    section: SectionId
+    since: datetime
+    basis: str
+    counted: str  # what it waits for, and since when
 
 
 class Approval(Value):
@@ -291,6 +311,8 @@ class SectionDecision(Value):
     row: int  # 1-based row of the section's table, for `explain`
     missing: tuple[str, ...] = ()  # element ids, in the order of the policy
     clocks: tuple[Due, ...] = ()
+    paused: tuple[Paused, ...] = ()
+    priority: Priority | None = None  # what the row asks for, where that is more urgent than the section's
     approval: Approval = Approval()
     escalate_to: str | None = None
     why: str = ""
@@ -305,6 +327,9 @@ class Decision(Value):
     answered_by_person: tuple[
         str, ...
     ] = ()  # sections that have no policy yet: a person answers, and the draft says so
+    clocks: tuple[Due, ...] = ()  # of every section that has a policy, also of those that a person answers apart
+    paused: tuple[Paused, ...] = ()
+    priority: Priority | None = None  # the most urgent that a row of the case asks for
 
     @property
     def primary(self) -> SectionDecision:
@@ -370,6 +395,7 @@ class Draft(Value):
     outcome: Outcome | None = None
     outcomes: dict[str, Outcome] = {}
     clocks: tuple[Due, ...] = ()
+    paused: tuple[Paused, ...] = ()
     reply: Reply | None = None
     findings: tuple[Finding, ...] = ()
     approval: Approval = Approval()

@@ -18,7 +18,7 @@ from drafting import triage as triaging
 from drafting.compliance.checker import Checker, verdict
 from drafting.compliance.subject import Subject
 from drafting.compose.playbook import render
-from drafting.decide import decide
+from drafting.decide import decide, raised
 from drafting.errors import Conflict, DrafterFailed, Held
 from drafting.examine import examine
 from drafting.models import (
@@ -154,13 +154,15 @@ class Pipeline:
         ticket = await self.parts.store.load_ticket(state.draft_id)
         flags = frozenset(ticket.account.flags if ticket.account else ())
         decision = decide(self.parts.policies, state.ticket, state.case, state.intake, flags)
+        case = raised(state.case, decision)
         if state.case.section in self.parts.policies.pending:
             title = self.parts.policies.pending[state.case.section].title
             return {
+                "case": case,
                 "decision": decision,
                 "held": f"There is no policy for {state.case.section} ({title}) yet; a person answers this ticket.",
             }
-        return {"decision": decision}
+        return {"case": case, "decision": decision}
 
     # -- draft, check, revise --------------------------------------------------------------------------------
 
@@ -256,7 +258,8 @@ class Pipeline:
                 "intake": state.intake,
                 "outcome": sections[0].outcome if sections and not state.held else None,
                 "outcomes": {s.section: s.outcome for s in sections},
-                "clocks": tuple(due for s in sections for due in s.clocks),
+                "clocks": decision.clocks if decision else (),
+                "paused": decision.paused if decision else (),
                 "reply": None if state.held else state.reply,
                 "findings": state.findings,
                 "approval": approval,

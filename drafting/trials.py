@@ -13,7 +13,7 @@ from drafting.compliance.checker import Checker
 from drafting.compliance.fields import problems
 from drafting.compliance.subject import Subject
 from drafting.compose.playbook import render
-from drafting.decide import decided_on
+from drafting.decide import decided_on, raised
 from drafting.errors import PolicyBroken
 from drafting.examine import examine
 from drafting.models import Decision, ElementState, Outcome, Role, Severity
@@ -199,12 +199,13 @@ def _frameworks(policies: Policies, section: Section, checker: Checker) -> Itera
     told: set[tuple[str, str]] = set()
     for trial in cases(section):
         decided = decided_on(policies, trial.ticket, trial.case, trial.intake, trial.cells)
-        decision = Decision(sections=(decided,), approval=decided.approval)
+        decision = Decision(sections=(decided,), approval=decided.approval, priority=decided.priority)
+        case = raised(trial.case, decision)
         at = ("frameworks", trial.name, "body")
         try:
-            reply = render(policies, trial.ticket, trial.case, decision, trial.intake)
+            reply = render(policies, trial.ticket, case, decision, trial.intake)
             subject = Subject.of_draft(
-                policies, trial.ticket, trial.case, decision, trial.intake, reply, None, playbook=reply
+                policies, trial.ticket, case, decision, trial.intake, reply, None, playbook=reply
             )
             findings = checker.check(subject)
         except PolicyBroken as error:

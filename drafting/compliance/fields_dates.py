@@ -230,6 +230,8 @@ def due_date_from_engine(look: Look) -> Iterator[Hit]:
     if extended := look.says("extended"):
         if subject.facts is not None and look.facts.get("extension") in (None, "", False, "no", "none"):
             yield at(extended[0], "The reply says that the time is extended, and no extension is recorded.")
+        elif dues and not any(due.extended for due in dues):
+            yield at(extended[0], "The reply says that the time is extended, and the date that runs is the first one.")
         if not page.mentions(look.words("reason", (r"\bbecause\b|\breason\b|\bdue to\b|\bsince\b",))):
             yield at(extended[0], "An extension is told with its reason.")
     if not dues:

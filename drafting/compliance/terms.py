@@ -15,7 +15,7 @@ from pydantic import JsonValue
 
 from drafting.errors import BadInput
 from drafting.models import Due, Outcome
-from drafting.policy import calendar, clocks, schema
+from drafting.policy import calendar, clocks, events, schema
 from drafting.policy.compiler import Policies
 from drafting.policy.phrases import within
 from drafting.policy.table import OTHER, allowed
@@ -46,7 +46,8 @@ def possible_clocks(
         started = True
         try:
             for extended in (False, True) if clock.extension and facts.get("extension") else (False,):
-                found += clocks.due(clock, start, days, section=section_id, extended=extended)
+                waits = events.waits(clock, facts, days, [])
+                found += clocks.due(clock, start, days, section=section_id, extended=extended, waits=waits)
         except BadInput:
             continue  # a start out of range starts nothing; `decide` reports it
     return tuple(dict.fromkeys(found)) if started else None

@@ -24,6 +24,7 @@ _IDS = {
         "an id",
         'Ids are small letters and digits joined by "-", "_" or ".": good-faith.',
     ),
+    r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*$": ("the name of a fact", "Facts are small letters: answered_at."),
     r"^[a-z]+(-[a-z]+)*/[a-z]+(-[a-z]+)*$": ("a section id", "Section ids are <area>/<subtype>: dmca/takedown."),
 }
 _WANTED = {

@@ -67,15 +67,21 @@ def _fact_value(column: schema.Input, facts: Mapping[str, JsonValue], doubts: li
     given = fact(facts, column.fact or "")
     if given is None:
         return default
-    if isinstance(given, bool):
-        text = ("yes" if given else "no") if {"yes", "no"} & set(column.values) else str(given).lower()
-    else:
-        text = given.strip() if isinstance(given, str) else str(given)
+    text = text_of(given)
+    if isinstance(given, bool) and not {"yes", "no"} & set(column.values):
+        text = str(given)
     for value in table.values_of(column):
         if text.lower() == value.lower():
             return value
     doubts.append(f"The fact {column.fact} has a value that the policy does not know.")
     return default
+
+
+def text_of(given: JsonValue) -> str:
+    """A fact as the policy files write its values; true is yes."""
+    if isinstance(given, bool):
+        return "yes" if given else "no"
+    return given.strip() if isinstance(given, str) else str(given)
 
 
 def fact(facts: Mapping[str, JsonValue], dotted: str) -> JsonValue:

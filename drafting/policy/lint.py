@@ -11,9 +11,10 @@ from drafting.policy import catalogue, schema
 from drafting.policy.diagnostics import Diagnostic, did_you_mean, listed
 from drafting.policy.files import Document
 from drafting.policy.kept import check_kept
-from drafting.policy.lint_rules import check_pattern, check_raise, check_rules
+from drafting.policy.lint_clocks import check_clocks
+from drafting.policy.lint_raises import check_raises
+from drafting.policy.lint_rules import check_pattern, check_rules
 from drafting.policy.lint_section import check_section, check_triage
-from drafting.policy.lint_table import is_start
 from drafting.policy.load import Parts
 from drafting.policy.values import next_day
 
@@ -25,7 +26,7 @@ def check(parts: Parts) -> Iterator[Diagnostic]:
     yield from _commons(parts)
     if parts.company:
         yield from _company(*parts.company)
-    clock_faults = list(_clocks(*parts.clocks)) if parts.clocks else []
+    clock_faults = list(check_clocks(*parts.clocks)) if parts.clocks else []
     yield from clock_faults
     if parts.pending:
         yield from _pending(*parts.pending, parts.seen)
@@ -109,8 +110,7 @@ def _commons(parts: Parts) -> Iterator[Diagnostic]:
                     f"the fixed text {key} is written already in {fixed[key]}", "Keep one of them.", "fixed_texts", key
                 )
             fixed.setdefault(key, common.document.name)
-        for n, one in enumerate(common.file.raises):
-            yield from check_raise(one, common.document, parts.company[0] if parts.company else None, n)
+        yield from check_raises(common.file, common.document, parts.company[0] if parts.company else None)
 
 
 def _company(company: schema.Company, document: Document) -> Iterator[Diagnostic]:
@@ -143,43 +143,6 @@ def _holiday_problem(names: dict[str, str | None]) -> str | None:
     except NotImplementedError:
         return f"there is no holiday calendar for {' '.join(str(v) for v in names.values() if v)}"
     return None
-
-
-def _clocks(file: schema.ClocksFile, document: Document) -> Iterator[Diagnostic]:
-    lines: dict[str, int] = {}
-    for n, clock in enumerate(file.clocks):
-        at = ("clocks", n, "id")
-        if clock.id in lines:
-            yield document.at(f"{clock.id} is defined twice", f"The first is on line {lines[clock.id]}.", *at)
-        lines.setdefault(clock.id, document.line(*at))
-        if clock.latest is not None and clock.latest <= clock.length:
-            yield document.at(
-                f"{clock.id}: the latest day ({clock.latest}) is not after the earliest ({clock.length})",
-                "Length is the earliest, latest the last day of a window; leave latest out when there is no window.",
-                "clocks",
-                n,
-                "latest",
-            )
-        if clock.extension is not None and clock.extension <= 0:
-            yield document.at(
-                f"{clock.id}: an extension must be longer than 0", "Leave it out.", "clocks", n, "extension"
-            )
-        if clock.counts_start and clock.unit not in {"bd", "cd"}:
-            yield document.at(
-                f"{clock.id}: counts_start is for days, not for unit {clock.unit}",
-                "Leave it out.",
-                "clocks",
-                n,
-                "counts_start",
-            )
-        yield from _start(clock.start, document, "clocks", n, "start")
-
-
-def _start(start: str, document: Document, *loc: str | int) -> Iterator[Diagnostic]:
-    if not is_start(start):
-        yield document.at(
-            f'"{start}" is not an event that starts a clock', "Write received, valid, now or fact:<id>.", *loc
-        )
 
 
 def _pending(file: schema.PendingFile, document: Document, written: frozenset[str]) -> Iterator[Diagnostic]:

@@ -145,6 +145,7 @@ def _together(section: Section, row: schema.Row, clocks: Mapping[str, schema.Clo
             for clock in row.clocks
             if clock.clock in clocks
             and table.meets(clock.when, {**dict(zip(inputs, cells, strict=True))})
+            and not clocks[clock.clock].pauses
             and _is_known(section, row, clock.start or clocks[clock.clock].start)
         )
         for cells in islice(product(*values), _MOST_SETS)

@@ -12,7 +12,6 @@ from drafting.errors import PolicyBroken
 from drafting.policy import catalogue, patterns, phrases, schema
 from drafting.policy.diagnostics import Diagnostic, did_you_mean
 from drafting.policy.files import Document
-from drafting.policy.inputs import says
 from drafting.policy.values import Common, Section
 
 _STEPS: Final = 300_000  # for a text of 300 characters
@@ -150,7 +149,7 @@ def _trials(rule: schema.Rule, document: Document, n: int) -> Iterator[Diagnosti
             )
         elif not phrases.objections(rule, case.reply):
             yield document.at(
-                f"{rule.id} lets its failing example pass: {_short(case.reply)}",
+                f"{rule.id} lets its failing example pass: {short(case.reply)}",
                 "Widen forbid, narrow unless, or move the example to passes.",
                 "rules",
                 n,
@@ -163,7 +162,7 @@ def _trials(rule: schema.Rule, document: Document, n: int) -> Iterator[Diagnosti
         if found:
             what = f'objects to "{found[0].quote}"' if found[0].quote else "misses what it requires"
             yield document.at(
-                f"{rule.id} {what} in its passing example: {_short(case.reply)}",
+                f"{rule.id} {what} in its passing example: {short(case.reply)}",
                 "Narrow forbid, add unless, or move the example to fails.",
                 "rules",
                 n,
@@ -198,35 +197,10 @@ def _twice(
             )
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text in quotes, on one line, as diagnostics show it."""
     flat = " ".join(text.split())
     return f'"{flat}"' if len(flat) <= 90 else f'"{flat[:89]}…"'
-
-
-def check_raise(one: schema.Raise, document: Document, company: schema.Company | None, n: int) -> Iterator[Diagnostic]:
-    """Patterns, team and the sentences at the boundary of what raises an approval."""
-    bad = [
-        problem
-        for field in ("words", "unless")
-        for m, pattern in enumerate(getattr(one, field))
-        for problem in check_pattern(document, pattern, "raises", n, field, m)
-    ]
-    yield from bad
-    if one.escalate is not None and company is not None and one.escalate not in company.teams:
-        yield document.at(
-            f'there is no team "{one.escalate}" in company.yaml',
-            did_you_mean(one.escalate, company.teams),
-            "raises",
-            n,
-            "escalate",
-        )
-    for field, wanted in (("fires", True), ("passes", False)) if not bad else ():
-        for m, sentence in enumerate(getattr(one, field)):
-            if says(one.words, one.unless, (sentence,), []) is not wanted:
-                what = "does not see" if wanted else "objects to"
-                yield document.at(
-                    f"{one.id} {what} {_short(sentence)}", "Correct words or unless.", "raises", n, field, m
-                )
 
 
 # -- patterns ------------------------------------------------------------------------------------------------

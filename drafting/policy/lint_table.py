@@ -138,6 +138,14 @@ def _rows(
                 yield section.diagnostic(
                     f'there is no element "{element}"', did_you_mean(element, section.elements), *at, "ask", m
                 )
+        least = section.file.triage.priority
+        if row.priority is not None and row.priority >= least:
+            yield section.diagnostic(
+                f"row {n + 1} asks for {row.priority}, which is not more urgent than the section's {least}",
+                "A row only raises the priority; leave it out where it does not.",
+                *at,
+                "priority",
+            )
         if row.escalate is not None and company is not None and row.escalate not in company.teams:
             yield section.diagnostic(
                 f'there is no team "{row.escalate}" in company.yaml',

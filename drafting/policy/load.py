@@ -141,6 +141,7 @@ def _section(section_id: str, file: schema.SectionFile, document: Document, comm
         rules=(*(rule for common in above for rule in common.file.rules), *file.rules),
         citations=(*file.sources, *(source for common in above for source in common.file.sources)),
         raises=tuple(one for common in above for one in common.file.raises),
+        conflicts=tuple(one for common in above for one in common.file.conflicts),
         document=document,
     )
 

@@ -12,11 +12,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from drafting.models import ElementState, Level, Outcome, Priority, Role, SectionId, Severity
+from drafting.models import ElementState, Flag, Level, Outcome, Priority, Role, SectionId, Severity
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([_.-][a-z0-9]+)*$")]
 RuleId = Annotated[str, Field(pattern=r"^R\d{2,3}$")]
 ClockId = Annotated[str, Field(pattern=r"^K\d{2,3}$")]
+FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*$")]
 Pattern = Annotated[str, Field(min_length=2)]  # a `regex` pattern, compiled ignoring case, `.` not matching newlines
 
 
@@ -155,6 +156,7 @@ class Row(Strict):
     ask: tuple[Id, ...] | None = None  # for request-missing: which elements may be asked for; default all missing
     clocks: tuple[RowClock, ...] = ()
     approval: Needs = Needs()
+    priority: Priority | None = None  # where this row is more urgent than the section's triage says
     escalate: str | None = None  # the team that is told, a key of company.yaml `teams`
     why: str  # one sentence for reviewers
 
@@ -250,6 +252,29 @@ class Raise(Strict):
     passes: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+class Conflict(Strict):
+    """Two duties that pull apart, such as erasure and a hold: a person who may weigh them approves the reply.
+
+    It holds where everything that is given holds; of a list, one is enough. `sections` and `beside` are globs: the
+    section that is decided, and another one of the same ticket. `facts`: fact -> values. `words`, `unless`: sentences
+    of the requester, tried on `fires` and `passes`. A conflict over `flags` may want nothing but Legal, and its `why`
+    is shown to nobody who may not see the flags: anything else would tell a flagged account apart.
+    """
+
+    id: Id
+    sections: Annotated[tuple[str, ...], Field(min_length=1)]
+    beside: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    facts: dict[str, Annotated[tuple[str, ...], Field(min_length=1)]] = {}
+    words: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    approval: Needs
+    escalate: str | None = None
+    why: str  # one sentence for reviewers
+    fires: tuple[str, ...] = ()
+    passes: tuple[str, ...] = ()
+
+
 class SectionFile(Strict):
     """Front matter of `policies/<area>/<subtype>.md`."""
 
@@ -280,6 +305,7 @@ class CommonFile(Strict):
     effective: date
     sources: tuple[Source, ...] = ()
     raises: tuple[Raise, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     rules: tuple[Rule, ...] = ()
     fixed_texts: dict[Annotated[str, Field(pattern=r"^T\d{1,2}$")], str] = {}
 
@@ -289,14 +315,23 @@ class ClockDef(Strict):
 
     bd: the start day does not count; Saturdays, Sundays and the company's holidays are skipped. mo: same day number,
     clamped to the end of the month. `counts_start`: day 1 is the start day (UK complaints, conservatively).
+    `length: 0`: a person enters the day itself.
+
+    Facts move a clock (dates as 2026-11-23 or 2026-11-23T09:00:00Z). With `extension`: `extension`, a reason or
+    {clock, reason, at}; once, told before the first date, counted from the first start. With `pauses`:
+    `identity_check` and `fee`, {asked_at, received_at}, from whose arrival it runs, and `clarification`, one or a list
+    of the same, whose days are added. With `stops`: any of these facts says that it was done.
     """
 
     id: ClockId
     title: str
     unit: Literal["h", "bd", "cd", "mo"]
-    length: Annotated[int, Field(gt=0)]
+    length: Annotated[int, Field(ge=0)]
     latest: int | None = None  # a window: `length` is the earliest, `latest` the latest day
     extension: int | None = None
+    renewal: bool = False  # who asked first asks again: its extension needs no reason of ours
+    pauses: bool = False
+    stops: dict[FactName, str] = {}  # a fact with the date on which it was done -> what was done, in words
     counts_start: bool = False
     start: str = "received"  # received | valid (complete) | now | fact:<id>
     basis: str  # the citation, or "company service level"

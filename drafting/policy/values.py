@@ -34,6 +34,7 @@ class Section:
     citations: tuple[schema.Source, ...]
     document: Document
     raises: tuple[schema.Raise, ...] = ()  # common, then the area's
+    conflicts: tuple[schema.Conflict, ...] = ()  # the same
 
     @property
     def prose(self) -> str:

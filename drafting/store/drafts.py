@@ -27,7 +27,7 @@ KEY_MAX: Final = 255  # of an idempotency key
 
 def _columns(draft: Draft) -> dict[str, Any]:
     """What the table repeats of the document, for the queue and for queries."""
-    ends = [due.due_at for due in draft.clocks if due.bound != "earliest"]  # the opening of a window is not urgent
+    ends = [due.due_at for due in draft.clocks if due.is_pressing]
     return {
         "ticket_id": draft.ticket_id,
         "case_id": draft.ticket_id,

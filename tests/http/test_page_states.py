@@ -63,6 +63,23 @@ async def test_a_decision_on_the_page_reveals_nothing(desk: Desk) -> None:
     assert "rhea" not in seen
 
 
+async def test_a_clock_that_waits_or_was_stopped_is_shown_as_that(desk: Desk) -> None:
+    facts = {"jurisdiction": "UK", "clarification": {"asked_at": "2026-11-25"}}
+    about: dict[str, Any] = {"requester": {"role": "account_holder_verified", "verified": True}, "facts": facts}
+    text = "Subject access request: please send me a copy of all personal data that you hold about me."
+    waiting = await desk.drafted(text, received_at="2026-11-23T09:00:00Z", **about)
+    assert waiting["clocks"] == []
+    assert [(clock["clock"], clock["since"][:10]) for clock in waiting["paused"]] == [("K02", "2026-11-25")]
+    about["facts"] = {"jurisdiction": "EU", "answered_at": "2025-11-24"}
+    done = await desk.drafted(text, received_at="2025-11-20T09:00:00Z", **about)
+    assert [clock["clock"] for clock in done["clocks"]] == ["K01"]
+    async with desk.browser("rhea") as client:
+        paused, stopped = [await client.get(f"/sidebar?draft={draft['draft_id']}") for draft in (waiting, done)]
+    assert "K02, UK GDPR Art. 12A: waits for the clarification, asked for on Wednesday, 25 November 2026" in paused.text
+    assert "the answer was sent" in stopped.text
+    assert "overdue" not in stopped.text
+
+
 @pytest.mark.usefixtures("failing")
 async def test_a_failed_draft_has_its_pages(desk: Desk) -> None:
     draft = await desk.drafted(who="both")

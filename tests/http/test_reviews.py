@@ -37,6 +37,16 @@ async def test_the_most_urgent_stands_first(desk: Desk) -> None:
     assert priorities == sorted(priorities)
 
 
+async def test_a_row_of_the_policy_moves_its_ticket_forward_in_the_queue(desk: Desk) -> None:
+    plain = "European Production Order Certificate (EPOC) under Regulation (EU) 2023/1543, from the prosecutor in Lyon."
+    order = f"{plain} This is an emergency case under Article 10(4); produce the data within 8 hours."
+    calm, pressing = await desk.drafted(plain), await desk.drafted(order)
+    assert {draft["case"]["section"] for draft in (calm, pressing)} == {"law-enforcement/eu-evidence-order"}
+    assert (calm["case"]["priority"], pressing["case"]["priority"]) == ("P2", "P0")
+    found = [draft["draft_id"] for draft in await queue(desk)]
+    assert found.index(pressing["draft_id"]) < found.index(calm["draft_id"])
+
+
 async def test_the_queue_is_masked(desk: Desk) -> None:
     draft = await desk.waiting()
     assert "Ines Kruger" in draft["reply"]["body"]

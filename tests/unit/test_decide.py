@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafting.decide import LEGAL_REVIEWS, decide, explain
-from drafting.models import Case, Decision, ElementState, IntakeItem, Level, MaskedMessage, MaskedText, Outcome, Role
+from drafting.decide import LEGAL_REVIEWS, decide, explain, raised
+from drafting.models import (
+    Case,
+    Decision,
+    ElementState,
+    IntakeItem,
+    Level,
+    MaskedMessage,
+    MaskedText,
+    Outcome,
+    Priority,
+    Role,
+)
+from drafting.policy.compiler import Policies, compile_policies
+from tests.unit.policy import small
 from tests.unit.policy.small import policies, ticket
+from tests.unit.test_deadlines import timed
 
 ACCESS, SECRET, USER_ASKS = "privacy/access", "leaked-secret/removal-request", "law-enforcement/user-asks"
 FLAGS = ("legal_hold", "gag_order", "preservation", "incident")
@@ -225,6 +243,39 @@ def test_a_fixed_text_may_go_out_at_agent(role: Role) -> None:
     assert run(given=case(USER_ASKS, role=role)).approval.level is Level.AGENT
 
 
+# -- priority ------------------------------------------------------------------------------------------------
+
+
+@cache
+def urgent() -> Policies:
+    """The small policies, with a row that is more urgent than its section."""
+    old = "  - when: {decision: refused}\n    outcome: decline\n"
+    assert old in small.ACCESS
+    changed = small.ACCESS.replace(old, f"{old}    priority: P1\n")
+    with tempfile.TemporaryDirectory() as folder:
+        root = small.write(Path(folder) / "policies", {"privacy/access.md": changed})
+        return compile_policies(root, today=small.TODAY)
+
+
+@pytest.mark.parametrize(
+    ("given", "outcome", "expected"),
+    [("P2", "refused", "P1"), ("P0", "refused", "P0"), ("P1", "refused", "P1"), ("P2", "none", "P2")],
+)
+def test_a_row_raises_the_priority_and_never_lowers_it(given: str, outcome: str, expected: str) -> None:
+    about = case().model_copy(update={"priority": Priority(given)})
+    facts = {"human_decision": {"outcome": outcome}}
+    decision = decide(urgent(), ticket("Hi.", facts=facts), about, COMPLETE)
+    assert raised(about, decision) == about.model_copy(update={"priority": Priority(expected)})
+
+
+def test_the_row_of_a_section_that_a_person_answers_apart_raises_it_too() -> None:
+    about = case(USER_ASKS, ACCESS)
+    facts = {"human_decision": {"outcome": "refused"}}
+    decision = decide(urgent(), ticket("Hi.", facts=facts), about, COMPLETE)
+    assert decision.answered_by_person == (ACCESS,)
+    assert raised(about, decision).priority is Priority.P1
+
+
 # -- several sections ----------------------------------------------------------------------------------------
 
 
@@ -269,9 +320,33 @@ json = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
     max_leaves=6,
 )
+moments = st.sampled_from(
+    ["2026-11-23", "2026-12-01T10:00:00Z", "9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00", "2026-02-30"]
+)
+spans = st.dictionaries(
+    st.sampled_from(["asked_at", "received_at", "clock", "reason", "at"]), moments | json, max_size=3
+)
+NAMES = [
+    "human_decision",
+    "human_decision.outcome",
+    "extension",
+    "known_at",
+    "items",
+    "case_id",
+    "x",
+    "identity_check",
+    "fee",
+    "clarification",
+    "answered_at",
+    "acknowledged_at",
+    "court_action_filed_at",
+    "put_back_at",
+    "secrecy_ends_on",
+    "complete_at",
+]
 facts = st.dictionaries(
-    st.sampled_from(["human_decision", "human_decision.outcome", "extension", "known_at", "items", "case_id", "x"]),
-    json | st.fixed_dictionaries({"outcome": json}) | st.sampled_from(["2026-11-23", "9999-12-31T23:59:59+00:00"]),
+    st.sampled_from(NAMES),
+    json | moments | spans | st.lists(spans, max_size=3) | st.fixed_dictionaries({"outcome": json}),
 )
 items_found = st.lists(
     st.builds(
@@ -294,12 +369,47 @@ cases = st.builds(
 )
 
 
+@pytest.mark.parametrize("compiled", [policies, timed])
 @settings(max_examples=150)
-@given(cases, facts, items_found, st.text(max_size=60), st.datetimes(timezones=st.none() | st.just(UTC)))
+@given(
+    given_case=cases,
+    told=facts,
+    found=items_found,
+    text=st.text(max_size=60),
+    at=st.datetimes(timezones=st.none() | st.just(UTC)),
+)
 def test_every_ticket_is_decided_and_always_the_same_way(
-    given_case: Case, told: dict[str, Any], found: list[IntakeItem], text: str, at: datetime
+    compiled: Callable[[], Policies],
+    given_case: Case,
+    told: dict[str, Any],
+    found: list[IntakeItem],
+    text: str,
+    at: datetime,
 ) -> None:
-    first = run(text, given=given_case, items=found, facts=told, received_at=at)
-    assert first == run(text, given=given_case, items=found, facts=told, received_at=at)
+    written = ticket(text, facts=told, received_at=at)
+    first = decide(compiled(), written, given_case, found)
+    assert first == decide(compiled(), written, given_case, found)
     answered = {one.section for one in first.sections} | set(first.answered_by_person)
     assert answered == {given_case.section, *given_case.also}
+
+
+@settings(max_examples=150)
+@given(given_case=cases, told=facts, found=items_found, flags=st.frozensets(st.sampled_from(FLAGS)))
+def test_flags_never_change_what_is_decided(
+    given_case: Case, told: dict[str, Any], found: list[IntakeItem], flags: frozenset[str]
+) -> None:
+    written = ticket("Hi.", facts=told)
+    plain, flagged = decide(timed(), written, given_case, found), decide(timed(), written, given_case, found, flags)
+    for one, other in zip(plain.sections, flagged.sections, strict=True):
+        assert other.model_copy(update={"approval": one.approval}) == one
+    assert flagged.model_copy(update={"approval": plain.approval, "sections": plain.sections}) == plain
+
+
+@given(given_case=cases, told=facts, found=items_found)
+def test_every_due_date_lies_after_its_start_and_says_its_basis(
+    given_case: Case, told: dict[str, Any], found: list[IntakeItem]
+) -> None:
+    for due in decide(timed(), ticket("Hi.", facts=told), given_case, found).clocks:
+        assert due.starts_at <= due.due_at
+        assert due.basis == timed().clocks[due.clock].basis
+        assert due.counted

@@ -268,8 +268,8 @@ def subject(reply: str, section: str = "dmca/takedown", **known: Any) -> Subject
     return Subject(reply=Reply(subject="", body=reply), section=section, **known)
 
 
-def due(clock: str, section: str, start: datetime = MONDAY) -> tuple[Due, ...]:
-    return clocks.due(CLOCKS[clock], start, calendar.of(COMPANY), section=section)
+def due(clock: str, section: str, start: datetime = MONDAY, *, extended: bool = False) -> tuple[Due, ...]:
+    return clocks.due(CLOCKS[clock], start, calendar.of(COMPANY), section=section, extended=extended)
 
 
 def tried(rule: schema.Rule, reply: str, section: str = "dmca/takedown", **known: Any) -> list[Finding]:

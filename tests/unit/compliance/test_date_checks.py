@@ -143,18 +143,19 @@ def test_the_answer_date_is_the_clocks() -> None:
 
 
 def test_an_extension_is_recorded_and_has_a_reason() -> None:
-    reply = "We extend the time, because the request is large, to Wednesday, 23 December 2026."
-    known: dict[str, Any] = {"clocks": MONTH, "received": MONDAY}
+    reply = "We extend the time, because the request is large, to Tuesday, 23 February 2027."
+    known: dict[str, Any] = {"clocks": due("K01", "privacy/access", extended=True), "received": MONDAY}
+    extension = {"extension": {"clock": "K01", "reason": "large"}}
     assert len(tried(ANSWER, reply, "privacy/access", facts={}, **known)) == 1
-    assert tried(ANSWER, reply, "privacy/access", facts={"extension": {"clock": "K01"}}, **known) == []
-    assert (
-        len(
-            tried(
-                ANSWER, reply.replace("because", "as"), "privacy/access", facts={"extension": {"clock": "K01"}}, **known
-            )
-        )
-        == 1
-    )
+    assert tried(ANSWER, reply, "privacy/access", facts=extension, **known) == []
+    assert len(tried(ANSWER, reply.replace("because", "as"), "privacy/access", facts=extension, **known)) == 1
+
+
+def test_an_extension_that_does_not_count_is_not_told() -> None:
+    """Recorded too late or without a reason, it leaves the first date; the words must not say otherwise."""
+    reply = "We extend the time, because the request is large, to Wednesday, 23 December 2026."
+    found = tried(ANSWER, reply, "privacy/access", clocks=MONTH, received=MONDAY, facts={"extension": True})
+    assert [finding.quote for finding in found] == ["extend"]
 
 
 # -- R29 -----------------------------------------------------------------------------------------------------

@@ -26,6 +26,18 @@ def swap(text: str, *pairs: tuple[str, str]) -> str:
     return text
 
 
+CONFLICTS = """\
+raises:
+  - {id: suit, words: ['\\bi will sue\\b'], approval: {level: legal}, escalate: legl, why: w, fires: [Please.], passes: [I will sue.]}
+conflicts:
+  - {id: suit, sections: [privacy/acces], approval: {level: legal}, why: w}
+  - {id: told, sections: ['privacy/*'], flags: [legal_hold], approval: {level: legal, also: [security]}, escalate: legal, why: w}
+  - {id: bare, sections: ['*'], words: ['\\bpolice\\b'], approval: {level: legal}, why: w}
+  - {id: mute, sections: ['*'], beside: ['lw/*'], unless: ['\\bpolice\\b'], approval: {level: legal}, why: w}
+rules:
+"""
+
+
 def rule(*lines: str) -> str:
     """The access section with one rule of its own."""
     return swap(ACCESS, ("triage:\n", RULE + "".join(f"    {line}\n" for line in lines) + "triage:\n"))
@@ -86,6 +98,22 @@ BROKEN: dict[str, dict[str, str | bytes | None]] = {
         "privacy/access@2.md": swap(ACCESS, ('"1"', '"2"'), ("2026-11-01", "2026-11-20")),
     },
     "version_file_name": {A: None, "privacy/access@3.md": ACCESS},
+    "row_priority": {A: swap(ACCESS, ("    outcome: decline\n", "    outcome: decline\n    priority: P2\n"), ("    outcome: confirm\n", "    outcome: confirm\n    priority: P3\n"))},
+    "clock_shapes": {
+        "clocks.yaml": CLOCKS
+        + "  - {id: K90, title: t, unit: bd, length: 0, basis: b, kind: law}\n"
+        + "  - {id: K91, title: t, unit: h, length: 4, pauses: true, renewal: true, basis: b, kind: law}\n"
+        + "  - {id: K92, title: t, unit: cd, length: 4, latest: 8, pauses: true, basis: b, kind: law}\n"
+    },
+    "unknown_flag_and_stop": {
+        "common.md": swap(COMMON, ("rules:\n", CONFLICTS), ("[legal_hold]", "[hold]")),
+        "clocks.yaml": swap(CLOCKS, ("length: 1, extension: 2", "length: 1, stops: {Answered At: it was sent}")),
+    },
+    "clock_that_may_pause": {
+        "clocks.yaml": swap(CLOCKS, ("length: 1, extension: 2", "length: 1, pauses: true, extension: 2")),
+        A: swap(ACCESS, ("We will answer by {{ due.K05 or due.K01 }}.", "We will answer in time.")),
+    },
+    "conflicts": {"common.md": swap(COMMON, ("rules:\n", CONFLICTS))},
     "clocks": {"clocks.yaml": swap(CLOCKS, ("latest: 14, start: valid", "latest: 9, start: reply"), ("id: K05", "id: K01"))},
     "company": {"company.yaml": swap(COMPANY, ("timezone: UTC", "timezone: Mars/Base"), ("country: US", "country: XX"))},
     "supports_and_may_tell": {A: swap(ACCESS, ("triage:\n", "supports: [privacy/access, dmca/takdown]\nmay_tell: {press: [everyone]}\ntriage:\n"))},

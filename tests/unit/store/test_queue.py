@@ -56,6 +56,13 @@ async def test_the_opening_of_a_window_is_no_due_date(store: SqlStore, new_draft
     assert await queue(store) == ["plain", "window"]
 
 
+async def test_a_clock_that_was_stopped_presses_nobody(store: SqlStore, new_draft: Any, submit: Any) -> None:
+    done = due(1).model_copy(update={"stopped_at": START})
+    await submit(store, new_draft(draft_id="done", status=Status.IN_REVIEW, case=case("P2"), clocks=(done, due(9))))
+    await submit(store, new_draft(draft_id="plain", status=Status.IN_REVIEW, case=case("P2"), clocks=(due(3),)))
+    assert await queue(store) == ["plain", "done"]
+
+
 async def test_a_ticket_that_nobody_read_stands_behind_emergencies_only(
     store: SqlStore, new_draft: Any, submit: Any
 ) -> None:
