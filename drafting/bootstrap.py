@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drafting.ports import Drafter, Embedder, Redactor, Registry
     from drafting.service import Service
     from drafting.store.sql import SqlStore
-    from drafting.triage.meaning import Meaning
+    from drafting.triage.meaning import Reading
 
 
 def load_policies(settings: Settings) -> Policies:
@@ -60,15 +60,17 @@ def build_redactor(settings: Settings) -> Redactor:
     return PresidioRedactor(settings)
 
 
-def build_meaning(settings: Settings, policies: Policies) -> tuple[Embedder, Vectors, Meaning]:
-    """Sentence embeddings, the vectors of the policies' texts, and the section that a text means."""
+def build_meaning(settings: Settings, policies: Policies) -> tuple[Embedder, Vectors, Reading]:
+    """Sentence embeddings, the vectors of the policies' texts, and the section that a text is about as learned."""
     from drafting.meaning.minilm import MiniLM
     from drafting.meaning.vectors import Vectors
-    from drafting.triage.meaning import Learned, Meaning, examples
+    from drafting.triage.meaning import Learned, Meaning, Reading, examples
+    from drafting.triage.vocabulary import Vocabulary
 
     embedder = MiniLM(settings.data_dir)
     vectors = Vectors(embedder, settings.data_dir / "vectors.npz")
-    return embedder, vectors, Meaning(embedder, examples(policies), vectors, Learned.read())
+    meaning = Meaning(embedder, examples(policies), vectors, Learned.read())
+    return embedder, vectors, Reading(meaning, Vocabulary.read())
 
 
 def build_checking(settings: Settings, policies: Policies) -> Checking:
@@ -144,13 +146,13 @@ async def running(
     policies = policies or load_policies(settings)
     redactor = build_redactor(settings)
     checker = Checker(policies)
-    embedder, vectors, meaning = build_meaning(settings, policies)
+    embedder, vectors, reading = build_meaning(settings, policies)
     async with open_store(settings) as store, sqlite_checkpoints(settings.data_dir / "checkpoints.db") as saver:
         parts = Parts(
             store=store,
             redactor=redactor,
             policies=policies,
-            meaning=meaning,
+            reading=reading,
             retriever=Retriever(policies, embedder, vectors),
             checker=checker,
             drafter=build_drafter(settings),

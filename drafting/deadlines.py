@@ -64,9 +64,7 @@ def _start(
     return events.moment(about.ticket.facts, event.removeprefix("fact:"), days)
 
 
-def _valid(
-    about: About, section: Section, row: schema.Row, days: Calendar, doubts: list[str]
-) -> datetime | None:
+def _valid(about: About, section: Section, row: schema.Row, days: Calendar, doubts: list[str]) -> datetime | None:
     """When the request became complete: what a person entered, else the first message with which it was.
 
     A later "any news?" starts nothing anew. Where the thread does not show it, the requester's last message counts.

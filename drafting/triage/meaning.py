@@ -16,18 +16,41 @@ from numpy.typing import NDArray
 from drafting.models import MaskedText
 from drafting.policy.compiler import Policies
 from drafting.ports import Embedder, KnownVectors
+from drafting.triage.vocabulary import Vocabulary
 
 Floats = NDArray[np.float32]
 
 LEARNED: Final = Path(__file__).with_name("learned.npz")
 _SPHERE: Final = 0.5  # how far the covariance is drawn towards a sphere
 _LEAST: Final = 1e-6
+BY_WORDS: Final = 0.85
+_UNKNOWN: Final = -12.0  # of a section that was not learned
 
 
 def examples(policies: Policies) -> dict[str, tuple[str, ...]]:
     """The tickets that each section, written or pending, gives as its own."""
     written = {section.id: section.file.triage.examples for section in policies.sections.values()}
     return {**written, **{p.section: p.triage.examples for p in policies.pending.values()}}
+
+
+class Reading:
+    """What a text is about as it was learned: its words and pairs of words for the most part, its meaning for the rest.
+
+    The shares were chosen on the tickets of `evals/corpus`.
+    """
+
+    def __init__(self, meaning: Meaning, vocabulary: Vocabulary) -> None:
+        self._meaning, self._vocabulary = meaning, vocabulary
+
+    def likely(self, text: MaskedText) -> dict[str, float]:
+        """The logarithm of each section's likelihood, up to a constant; nothing for a text without any known word."""
+        words, meant = self._vocabulary.likely(text), self._meaning.likely(text)
+        if not words or not meant:
+            return dict(words or meant)
+        return {
+            section: BY_WORDS * words.get(section, _UNKNOWN) + (1 - BY_WORDS) * meant.get(section, _UNKNOWN)
+            for section in dict.fromkeys((*words, *meant))
+        }
 
 
 class Learned(NamedTuple):

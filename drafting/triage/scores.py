@@ -9,7 +9,7 @@ from drafting.policy import patterns, schema
 from drafting.policy.compiler import Policies
 
 SUBJECT_FACTOR: Final = 2.0
-MEANING: Final = 0.8  # what a factor of e in likelihood counts for
+MEANING: Final = 2.5  # what a factor of e in likelihood counts for
 FAINTEST: Final = 7.0  # the logarithm of about a thousand
 _SHOWN: Final = 60  # characters of a match that are shown
 
@@ -40,7 +40,7 @@ def triages(policies: Policies) -> Iterator[tuple[str, schema.Triage]]:
 
 
 def meant(log: float | None) -> float:
-    """What a likelihood by meaning counts for: below one in a thousand nothing, at most two strong signals."""
+    """What a likelihood that was learned counts for: below one in a thousand nothing."""
     return 0.0 if log is None else MEANING * max(0.0, log + FAINTEST)
 
 

@@ -7,6 +7,7 @@ that are there already are not made again.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,12 @@ from drafting.policy.compiler import Policies, compile_policies
 from drafting.retrieval import policy_texts
 from drafting.settings import ROOT
 from drafting.triage.meaning import LEARNED, examples
+from drafting.triage.vocabulary import LEARNED as VOCABULARY
+from drafting.triage.vocabulary import features, weigh
 
 TEXTS = Path(__file__).parent / "texts"
+LEAST_TEXTS = 2
+STRENGTH = 20.0  # the inverse of the regularisation
 
 
 def load_texts(folder: Path = TEXTS) -> dict[str, tuple[str, ...]]:
@@ -60,6 +65,8 @@ def main() -> None:
     shipped = {key: rows[key] for key in map(vectors.key, known_texts(policies))}
     vectors.write(vectors.SHIPPED, shipped)
     _write(labelled, rows)
+    own = [(section, text) for section, given in examples(policies).items() for text in given]
+    _learn_words([*labelled, *own])
     sys.stdout.write(f"{len(shipped)} vectors of policy texts, {len(labelled)} of texts of our own.\n")
 
 
@@ -79,6 +86,38 @@ def _write(labelled: Sequence[tuple[str, str]], rows: Mapping[int, NDArray[np.fl
             rows=np.array([rows[key] for key in keys], np.float16),
             labels=np.array([names.index(section) for section, _ in labelled], np.int64),
             names=np.array(names),
+        )
+
+
+def _learn_words(labelled: Sequence[tuple[str, str]]) -> None:
+    """Logistic regression on words and pairs that stand in two texts or more; every section counts the same."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counts = [features(MaskedText(text)) for _, text in labelled]
+    seen = Counter(key for one in counts for key in one)
+    keys = sorted(key for key, n in seen.items() if n >= LEAST_TEXTS)
+    place = {key: n for n, key in enumerate(keys)}
+    rarity = np.array([np.log((1 + len(counts)) / (1 + seen[key])) + 1 for key in keys], np.float32)
+    names = sorted({section for section, _ in labelled})
+    indices, values, starts = [], [], [0]
+    for one in counts:
+        own = sorted((place[key], n) for key, n in one.items() if key in place)
+        places = np.array([p for p, _ in own], np.int64)
+        values.append(weigh(np.array([n for _, n in own], np.float32), rarity[places]))
+        indices.append(places)
+        starts.append(starts[-1] + len(own))
+    rows = csr_matrix((np.concatenate(values), np.concatenate(indices), starts), shape=(len(counts), len(keys)))
+    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=300)
+    model.fit(rows, [names.index(section) for section, _ in labelled])
+    with VOCABULARY.open("wb") as file:
+        np.savez_compressed(
+            file,
+            names=np.array(names),
+            keys=np.array(keys, np.uint64),
+            rarity=rarity.astype(np.float16),
+            weights=model.coef_.T.astype(np.float16),
+            bias=model.intercept_.astype(np.float32),
         )
 
 
