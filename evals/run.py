@@ -26,6 +26,7 @@ from drafting.pipeline import State
 from drafting.policy.compiler import Policies
 from drafting.settings import ROOT, Settings
 from evals.case import GoldenCase, load_cases
+from evals.corpus import CORPUS, Share, shares
 from evals.local_model import ALIAS, API_KEY, BASE_URL
 from evals.replay import replay
 from evals.scorers import SCORERS, Score
@@ -106,7 +107,8 @@ async def by_model(cases: Iterable[GoldenCase], policies: Policies) -> list[Resu
 def run(*, as_json: bool = False, only: str | None = None) -> int:
     """All cases; prints the table (or one JSON object) and returns the exit code."""
     cases = [case for case in load_cases() if only is None or only in case.id]
-    if not cases:
+    tickets = [case for case in load_cases(CORPUS) if only is None or only in case.id]
+    if not cases and not tickets:
         sys.stderr.write("countersign: no golden case has that in its id.\n")
         return 2
     with settings_for(model=False) as settings:
@@ -115,18 +117,27 @@ def run(*, as_json: bool = False, only: str | None = None) -> int:
     recorded = [case for case in cases if case.model]
     if recorded:
         results += asyncio.run(by_model(recorded, policies))
+    measured = asyncio.run(by_playbook(tickets, policies))
+    gates = shares([result.scores for result in measured])
     failed = [r for r in results if r.failures]
     if as_json:
         summary = {
             "cases": len(cases),
             "runs": len(results),
-            "failed": [{"case": r.case, "drafter": r.drafter, "failures": r.failures} for r in failed],
+            "failed": [_told(r) for r in failed],
             "scores": _totals(results),
+            "corpus": {share.scorer: {**share._asdict(), "passed": share.passed} for share in gates},
+            "misses": [_told(r) for r in measured if r.failures],
         }
         sys.stdout.write(json.dumps(summary, ensure_ascii=False) + "\n")
     else:
         _print(results)
-    return 1 if failed else 0
+        _print_corpus(gates, len(tickets))
+    return 1 if failed or not all(share.passed for share in gates) else 0
+
+
+def _told(result: Result) -> dict[str, object]:
+    return {"case": result.case, "drafter": result.drafter, "failures": result.failures}
 
 
 def _totals(results: Sequence[Result]) -> dict[str, dict[str, int]]:
@@ -155,3 +166,13 @@ def _print(results: Sequence[Result]) -> None:
             console.print(f"[red]{result.case}[/] ({result.drafter}) {name.replace('_', ' ')}: {what}", highlight=False)
     failed = sum(bool(r.failures) for r in results)
     console.print(f"{len(results)} runs of {len({r.case for r in results})} cases, {failed} failed.")
+
+
+def _print_corpus(gates: Sequence[Share], tickets: int) -> None:
+    console = Console(width=None if sys.stdout.isatty() else 110)
+    table = Table(f"{tickets} tickets of the corpus", "right", "scored", "share", "gate", box=None)
+    for share in gates:
+        figure = f"{share.right / share.scored:.3f}" if share.scored else ""
+        row = (share.scorer.replace("_", " "), str(share.right), str(share.scored), figure, f"{share.gate:.2f}")
+        table.add_row(*row, style=None if share.passed else "red")
+    console.print(table)

@@ -23,6 +23,9 @@ OUT_OF_SCOPE: Final = "general/out-of-scope"
 THRESHOLD: Final = 3.0  # the weight of one strong signal; less is a guess
 OUTRIGHT: Final = 4.0  # a single signal that makes a secondary section must name the thing outright
 MARGIN: Final = 1.0  # how far the best section must be ahead of the second
+NEAR: Final = 0.85  # of the best score: what comes as near may be the matter all the same
+LEAST: Final = 12.0  # of words and what was learned together; on the corpus half of what lies below is wrong
+APART: Final = 3.0  # and of the distance to the second section a third
 MARGIN_SHARE: Final = 0.15  # and as a share of its own score: long letters score high everywhere
 
 
@@ -63,7 +66,7 @@ def triage(policies: Policies, ticket: MaskedTicket, meaning: Likely | None = No
     ranked = _ours_first(known, ranked, text)
     section = ranked[0].section if ranked else OUT_OF_SCOPE
     also = _secondary(known, ranked, text)
-    section, also = _leading(known, section, also)
+    section, also = _leading(known, ranked, section, also)
     who = circumstances.role(known[section], ticket, text)
     priority, reasons = circumstances.priority(
         min((known[s].priority for s in (section, *also)), key=str),
@@ -84,7 +87,7 @@ def triage(policies: Policies, ticket: MaskedTicket, meaning: Likely | None = No
 
 def _ours_first(known: dict[str, schema.Triage], ranked: list[Score], text: Text) -> list[Score]:
     """The ranking with a matter of ours before "out of scope": a claim beside an invoice question is a claim."""
-    if len(ranked) < 2 or ranked[0].section != OUT_OF_SCOPE or ranked[1].score < THRESHOLD:
+    if len(ranked) < 2 or ranked[0].section != OUT_OF_SCOPE or ranked[1].score < NEAR * ranked[0].score:
         return ranked
     body = f"{text.subject}\n{text.said}"
     if scores.own_strength(known[ranked[1].section], body, scores.spans(known[OUT_OF_SCOPE], body))[0] < THRESHOLD:
@@ -94,15 +97,13 @@ def _ours_first(known: dict[str, schema.Triage], ranked: list[Score], text: Text
 
 def _secondary(known: dict[str, schema.Triage], ranked: list[Score], text: Text) -> tuple[str, ...]:
     """Other sections with a strong score of their own, on words that the better ones do not already explain."""
-    if not ranked or ranked[0].score < THRESHOLD:
+    if not ranked:
         return ()
     body = f"{text.subject}\n{text.said}"
     taken = scores.spans(known[ranked[0].section], body)
     found: list[str] = []
     for other in ranked[1:]:
-        if other.score < THRESHOLD:
-            break
-        if other.section == OUT_OF_SCOPE:
+        if other.section == OUT_OF_SCOPE or other.score - other.meaning < THRESHOLD:
             continue
         strength, signs = scores.own_strength(known[other.section], body, taken)
         if strength >= (THRESHOLD if signs > 1 else OUTRIGHT):
@@ -111,10 +112,15 @@ def _secondary(known: dict[str, schema.Triage], ranked: list[Score], text: Text)
     return tuple(found)
 
 
-def _leading(known: dict[str, schema.Triage], section: str, also: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def _leading(
+    known: dict[str, schema.Triage], ranked: list[Score], section: str, also: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
     """The same sections with one that leads before the others: a life goes before an appeal."""
-    first = next((s for s in also if known[s].leads and not known[section].leads), None)
-    return (first, (section, *(s for s in also if s != first))) if first else (section, also)
+    score = {s.section: s.score for s in ranked}
+    first = next((s for s in also if known[s].leads and score[s] >= score[section] / 2), None)
+    if first is None or known[section].leads:
+        return section, also
+    return first, (section, *(s for s in also if s != first))
 
 
 def _unsure(ranked: list[Score], also: tuple[str, ...], text: Text) -> str | None:
@@ -123,12 +129,13 @@ def _unsure(ranked: list[Score], also: tuple[str, ...], text: Text) -> str | Non
     if not ranked:
         return "Nothing in the ticket says what it is about."
     best = ranked[0]
-    if best.score < THRESHOLD:
-        return f"Only weak signs of {best.section} ({', '.join(best.words)})."
-    if len(ranked) > 1 and ranked[1].section not in also:
-        second = ranked[1]
-        if best.score - second.score < max(MARGIN, MARGIN_SHARE * best.score):
-            return (
-                f"It could be {best.section} ({', '.join(best.words)}) or {second.section} ({', '.join(second.words)})."
-            )
+    least, margin = (LEAST, APART) if best.meaning else (THRESHOLD, max(MARGIN, MARGIN_SHARE * best.score))
+    if best.score < least:
+        return f"Only weak signs of {best.section}{_shown(best)}."
+    if len(ranked) > 1 and ranked[1].section not in also and best.score - ranked[1].score < margin:
+        return f"It could be {best.section}{_shown(best)} or {ranked[1].section}{_shown(ranked[1])}."
     return None
+
+
+def _shown(score: Score) -> str:
+    return f" ({', '.join(score.words)})" if score.words else ""

@@ -43,10 +43,9 @@ class Reading:
         self._meaning, self._vocabulary = meaning, vocabulary
 
     def likely(self, text: MaskedText) -> dict[str, float]:
-        """The logarithm of each section's likelihood, up to a constant; nothing for a text without any known word."""
-        words, meant = self._vocabulary.likely(text), self._meaning.likely(text)
-        if not words or not meant:
-            return dict(words or meant)
+        """The logarithm of each section's likelihood, up to a constant; nothing for a text with hardly a known word."""
+        words = self._vocabulary.likely(text)
+        meant = self._meaning.likely(text) if words else {}
         return {
             section: BY_WORDS * words.get(section, _UNKNOWN) + (1 - BY_WORDS) * meant.get(section, _UNKNOWN)
             for section in dict.fromkeys((*words, *meant))

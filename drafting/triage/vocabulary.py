@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -21,13 +22,14 @@ from drafting.spoken import spoken
 
 LEARNED: Final = Path(__file__).with_name("vocabulary.npz")
 LONGEST: Final = 6_000  # characters of a text that are read
+FEWEST: Final = 3  # known words and pairs; fewer say nothing
 _WORD: Final = regex.compile(r"[\p{L}\p{N}]+(?:['’][\p{L}]+)?")
 
 
 def features(text: MaskedText) -> Counter[int]:
     """The words and neighbouring pairs of a text by the first 64 bits of their BLAKE2, with their counts."""
     words = _WORD.findall(spoken(text, LONGEST).lower().replace("’", "'"))
-    return Counter(_key(feature) for feature in (*words, *map(" ".join, zip(words, words[1:], strict=False))))
+    return Counter(_key(feature) for feature in (*words, *map(" ".join, pairwise(words))))
 
 
 def _key(feature: str) -> int:
@@ -62,9 +64,9 @@ class Vocabulary:
             )
 
     def likely(self, text: MaskedText) -> Mapping[str, float]:
-        """The natural logarithm of each section's probability; nothing where no word of the text is known."""
+        """The natural logarithm of each section's probability; nothing where hardly a word of the text is known."""
         known = {self._place[key]: count for key, count in features(text).items() if key in self._place}
-        if not known:
+        if len(known) < FEWEST:
             return {}
         places = np.fromiter(known, np.int64, len(known))
         counts = np.fromiter(known.values(), np.float32, len(known))

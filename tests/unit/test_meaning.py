@@ -10,12 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafting.meaning import vectors
-from drafting.meaning.minilm import TOKENS, spoken
 from drafting.meaning.vectors import Vectors
 from drafting.models import MaskedText
-from drafting.policy.compiler import Policies
+from drafting.policy.compiler import Policies, compile_policies
+from drafting.settings import ROOT
+from drafting.spoken import spoken
 from drafting.triage import scores, triage
-from drafting.triage.meaning import Learned, Meaning
+from drafting.triage.meaning import LEARNED, Learned, Meaning
+from drafting.triage.vocabulary import Vocabulary, features
+from evals.triage.learn import known_texts, load_texts
 from tests.unit.tickets import policies, section, ticket, triage_of
 from tests.unit.words_as_vectors import WIDTH, WordsAsVectors
 
@@ -130,9 +133,53 @@ class TestVectors:
 
 
 def test_placeholders_and_links_are_spoken() -> None:
-    text = spoken(MaskedText("<PERSON_1> of <PHONE_NUMBER_2> wrote at https://quillhaven.example/a/b."))
+    text = spoken(MaskedText("<PERSON_1> of <PHONE_NUMBER_2> wrote at https://quillhaven.example/a/b."), 1000)
     assert text.split() == ["somebody", "of", "phone", "number", "wrote", "at", "link"]
 
 
 def test_a_megabyte_is_cut_before_it_is_read() -> None:
-    assert len(spoken(MaskedText("word " * 200_000))) <= TOKENS * 40
+    assert len(spoken(MaskedText("word " * 200_000), 2_000)) == 2_000
+    assert len(features(MaskedText("one two " * 200_000))) <= 4
+
+
+class TestVocabulary:
+    def made(self) -> Vocabulary:
+        """Two sections: one spoken for by "erase" and "my account", the other by "copied"."""
+        keys = [*features(MaskedText("erase")), *features(MaskedText("copied"))]
+        keys += [key for key in features(MaskedText("my account")) if key not in features(MaskedText("my"))]
+        rows = {features(MaskedText("copied")).most_common()[0][0]: (0.0, 3.0)}
+        weights = np.array([rows.get(key, (3.0, 0.0)) for key in keys], np.float32)
+        return Vocabulary(
+            ("privacy/deletion", "dmca/takedown"),
+            np.array(keys, np.uint64),
+            np.ones(len(keys), np.float32),
+            weights,
+            np.zeros(2, np.float32),
+        )
+
+    def test_words_and_pairs_speak_for_their_section(self) -> None:
+        found = self.made().likely(MaskedText("Please erase my account."))
+        assert found["privacy/deletion"] > found["dmca/takedown"]
+        assert sum(np.exp(x) for x in found.values()) == pytest.approx(1, abs=1e-4)
+
+    def test_hardly_a_known_word_says_nothing(self) -> None:
+        assert self.made().likely(MaskedText("copied")) == {}
+        assert self.made().likely(MaskedText("")) == {}
+
+    def test_case_and_apostrophes_do_not_matter(self) -> None:
+        assert features(MaskedText("DON’T do")) == features(MaskedText("don't DO"))
+
+    @settings(max_examples=50, deadline=None)
+    @given(st.text(max_size=200))
+    def test_any_text_has_features(self, text: str) -> None:
+        assert all(count > 0 for count in features(MaskedText(text)).values())
+
+
+def test_what_was_learned_fits_our_own_texts() -> None:
+    """The files that ship belong to the texts beside them: `make vectors` after a change."""
+    labelled = [(section, text) for section, own in load_texts().items() for text in own]
+    with np.load(LEARNED) as file:
+        assert set(file["keys"].tolist()) == {vectors.key(text) for _, text in labelled}
+    shipped = vectors.read(vectors.SHIPPED)
+    lacking = [text for text in known_texts(compile_policies(ROOT / "policies")) if vectors.key(text) not in shipped]
+    assert lacking == [], "run `make vectors`"
