@@ -87,7 +87,9 @@ def triage(policies: Policies, ticket: MaskedTicket, meaning: Likely | None = No
 
 def _ours_first(known: dict[str, schema.Triage], ranked: list[Score], text: Text) -> list[Score]:
     """The ranking with a matter of ours before "out of scope": a claim beside an invoice question is a claim."""
-    if len(ranked) < 2 or ranked[0].section != OUT_OF_SCOPE or ranked[1].score < NEAR * ranked[0].score:
+    if len(ranked) < 2 or ranked[0].section != OUT_OF_SCOPE:
+        return ranked
+    if ranked[1].score < (NEAR * ranked[0].score if ranked[0].meaning else THRESHOLD):
         return ranked
     body = f"{text.subject}\n{text.said}"
     if scores.own_strength(known[ranked[1].section], body, scores.spans(known[OUT_OF_SCOPE], body))[0] < THRESHOLD:
