@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 import regex
 
-from drafting.examine.history import own_lines
-from drafting.examine.letter import Letter, Passage, read, segments
+from drafting.examine.history import Kind, own_lines
+from drafting.examine.letter import Letter, read, segments
+from drafting.examine.lines import Passage
+from drafting.examine.shown import shown
 from drafting.models import MaskedMessage, MaskedTicket
 
 _CLOSING: Final = regex.compile(
@@ -24,10 +26,14 @@ _ASKING: Final = regex.compile(
 
 
 class Said(NamedTuple):
-    """One letter of the thread. `reported`: an agent passes on what he was told; it supplies values, never an oath."""
+    """One letter of the thread. `reported`: an agent passes on what he was told; it supplies values, never an oath.
+
+    `unrepeated` is the letter without what stands in it as a quotation: only that swears and signs.
+    """
 
     letter: Letter
     reported: bool
+    unrepeated: Letter
 
 
 def letters(ticket: MaskedTicket, is_question: Callable[[str], bool], company: str) -> tuple[Said, ...]:
@@ -40,16 +46,25 @@ def letters(ticket: MaskedTicket, is_question: Callable[[str], bool], company: s
     his = [m for m in ticket.messages if m.sender == "requester"]
     if not his:
         typed_in = [m for m in ticket.messages if m.sender == "agent"]
-        return tuple(Said(_letter(m, ticket, is_question, company, answered=False), reported=False) for m in typed_in)
+        return tuple(_said(m, ticket, is_question, company, answered=False) for m in typed_in)
     found: list[Said] = []
     answered = False
     for message in ticket.messages:
         if message.sender == "requester":
-            found.append(Said(_letter(message, ticket, is_question, company, answered=answered), reported=False))
+            found.append(_said(message, ticket, is_question, company, answered=answered))
         elif message.sender == "agent":
             answered = True
-            found.append(Said(_reported(_letter(message, ticket, is_question, company, answered=True)), reported=True))
+            passed_on = _reported(_said(message, ticket, is_question, company, answered=True).letter)
+            found.append(Said(passed_on, reported=True, unrepeated=passed_on))
     return tuple(found)
+
+
+def our_words(ticket: MaskedTicket, is_question: Callable[[str], bool]) -> Iterator[str]:
+    """What our people wrote to the requester, a passage at a time; nothing where no message is the requester's own."""
+    if any(m.sender == "requester" for m in ticket.messages):
+        for message in ticket.messages:
+            if message.sender == "agent":
+                yield from (p.text for p in read(message.text, is_question).passages)
 
 
 def own_words(ticket: MaskedTicket, company: str = "") -> tuple[str, str]:
@@ -64,18 +79,24 @@ def own_words(ticket: MaskedTicket, company: str = "") -> tuple[str, str]:
     return "\n".join(x.whole for x in his), "\n".join(p.text for x in his for p in x.passages)
 
 
-def _letter(
+def _said(
     message: MaskedMessage, ticket: MaskedTicket, is_question: Callable[[str], bool], company: str, *, answered: bool
-) -> Letter:
+) -> Said:
     marks = tuple(x for x in (ticket.email, ticket.name) if x)
 
     def is_his(header: str) -> bool:
         return message.sender == "requester" and any(mark in header for mark in marks)
 
+    seen = shown(message.text)
     # A message of nothing but quoted lines: his own notice forwarded, unless words of ours may be among them
-    ours_possible = answered or bool(company and regex.search(rf"(?i)\b{regex.escape(company)}\b", message.text[:400]))
-    lines = own_lines(message.text, is_his, keep_all=not ours_possible)
-    return read(message.text, is_question, lines)
+    ours_possible = answered or bool(company and regex.search(rf"(?i)\b{regex.escape(company)}\b", seen.text[:400]))
+    lines = own_lines(seen.text, is_his, is_question, keep_all=not ours_possible)
+    letter = read(message.text, is_question, lines, seen)
+    unrepeated = letter
+    if any(x.kind is Kind.REPEATED for x in lines):
+        own = [x for x in lines if x.kind is not Kind.REPEATED]
+        unrepeated = read(message.text, is_question, own, seen)
+    return Said(letter, reported=False, unrepeated=unrepeated)
 
 
 def _reported(letter: Letter) -> Letter:

@@ -78,9 +78,11 @@ def _intake(section: Section) -> Iterator[Diagnostic]:
 
 
 def _recognise(section: Section, how: schema.Recognise, *loc: str | int) -> Iterator[Diagnostic]:
-    for field in ("questions", "words", "unless", "unclear"):
+    for field in ("questions", "answers", "words", "unless", "unclear"):
         for n, pattern in enumerate(getattr(how, field)):
             yield from check_pattern(section.document, pattern, *loc, field, n)
+    if how.answers and not how.questions:
+        yield section.diagnostic("answers without questions never count", "Add the questions.", *loc, "answers")
     known = catalogue.PLACEHOLDER_KINDS | catalogue.TEXT_KINDS
     for n, kind in enumerate(how.kinds):
         if kind not in known:
