@@ -5,13 +5,12 @@ No model and no I/O. The policy files say how an element shows; an agent's facts
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pydantic import JsonValue
 
-from drafting.examine.ours import Ours
-from drafting.examine.recognise import SIGNING, Hit, Reader, asks_for, recognise
-from drafting.examine.thread import Said, letters, our_words, own_words
+from drafting.examine.recognise import SIGNING, Hit, Reader, recognise
+from drafting.examine.thread import Said, Thread, own_words, questions_of, read_thread
 from drafting.models import ElementState, IntakeItem, MaskedText, MaskedTicket
 from drafting.policy import schema
 from drafting.policy.compiler import Policies
@@ -28,33 +27,19 @@ def examine(policies: Policies, ticket: MaskedTicket, section_ids: Sequence[str]
     and PolicyBroken for a pattern that runs too long.
     """
     intakes = {section_id: policies.section(section_id).file.intake for section_id in section_ids}
-    questions = tuple(dict.fromkeys(q for intake in intakes.values() for e in intake for q in _questions(e)))
-
-    def is_question(line: str) -> bool:
-        return asks_for(questions, line)
-
-    said = letters(ticket, is_question, policies.company.name)
-    asks = (ask for intake in intakes.values() for e in intake for ask in (e.ask, *e.ask_parts.values()))
-    ours = Ours(asks, our_words(ticket, is_question))
+    thread = read_thread(policies, ticket, section_ids)
     return tuple(
         _item(
             section_id,
             element,
-            others=tuple(q for e in intake if e.id != element.id for q in _questions(e)),
+            others=tuple(q for e in intake if e.id != element.id for q in questions_of(e)),
             ticket=ticket,
-            said=said,
-            ours=ours,
+            thread=thread,
             company=policies.company,
         )
         for section_id, intake in intakes.items()
         for element in intake
     )
-
-
-def _questions(element: schema.Element) -> Iterator[str]:
-    yield from element.recognise.questions
-    for part in element.parts.values():
-        yield from part.questions
 
 
 def _item(
@@ -63,8 +48,7 @@ def _item(
     *,
     others: tuple[str, ...],
     ticket: MaskedTicket,
-    said: Sequence[Said],
-    ours: Ours,
+    thread: Thread,
     company: schema.Company,
 ) -> IntakeItem:
     state = _fact(ticket.facts, element.id)
@@ -74,7 +58,7 @@ def _item(
         return IntakeItem(section=section_id, element=element.id, state=state)
     signing = element.sworn or any(SIGNING & set(r.kinds) for r in (element.recognise, *element.parts.values()))
     if not element.parts:
-        hit = _over_thread(Reader(element.recognise, others, False, signing, ours, company), ticket, said)
+        hit = _over_thread(Reader(element.recognise, others, False, signing, thread.ours, company), ticket, thread.said)
         return _found(section_id, element.id, hit)
     hits: dict[str, Hit | None] = {}
     for part_id, part in element.parts.items():
@@ -84,7 +68,7 @@ def _item(
             continue
         # what the element as a whole rules out, no part can bring back
         merged = part.model_copy(update={"unless": (*part.unless, *element.recognise.unless)})
-        hits[part_id] = _over_thread(Reader(merged, others, True, signing, ours, company), ticket, said)
+        hits[part_id] = _over_thread(Reader(merged, others, True, signing, thread.ours, company), ticket, thread.said)
     return _composite(section_id, element, hits)
 
 

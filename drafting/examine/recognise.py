@@ -124,13 +124,13 @@ def _first(reader: Reader, letter: Letter, pattern: str) -> str | None:
             match = patterns.search(pattern, segment.text, start=start)
             if not match:
                 break
-            region = _sentences(segment, *match.span())
+            region = sentences_at(segment, *match.span())
             ours = reader.ours.ask(segment.text[slice(*region)])
             if not ours and not _taken_back(reader, letter, segment, region):
                 first = region[0] if region[1] - region[0] <= EVIDENCE_LIMIT else match.start()
                 return letter.quote(segment, first, region[1])
             # a shorter match may begin behind the sentence that takes this one back
-            start = max(match.start() + 1, _sentences(segment, match.start(), match.start() + 1)[1])
+            start = max(match.start() + 1, sentences_at(segment, match.start(), match.start() + 1)[1])
     return None
 
 
@@ -147,7 +147,7 @@ def _by_kinds(reader: Reader, letter: Letter, skip: frozenset[str] = frozenset()
         if kind in skip:
             continue
         for mark in marks.find(kind, letter, lambda p: _about(reader, letter, p), reader.company):
-            region = _sentences(mark.passage, mark.start, mark.end)
+            region = sentences_at(mark.passage, mark.start, mark.end)
             words = mark.passage.text[slice(*region)]
             if reader.signing and reader.ours.said(words) and reader.ours.pasted(letter):
                 continue  # the name under our own mail
@@ -156,7 +156,7 @@ def _by_kinds(reader: Reader, letter: Letter, skip: frozenset[str] = frozenset()
     return None
 
 
-def _sentences(passage: Passage, start: int, end: int) -> tuple[int, int]:
+def sentences_at(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """The span of the sentences that passage[start:end] touches."""
     starts, ends = _bounds(passage.text)
     first, last = bisect_right(ends, start), bisect_left(starts, end) - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import regex
@@ -10,8 +10,11 @@ import regex
 from drafting.examine.history import Kind, own_lines
 from drafting.examine.letter import Letter, read, segments
 from drafting.examine.lines import Passage
+from drafting.examine.ours import Ours
 from drafting.examine.shown import shown
 from drafting.models import MaskedMessage, MaskedTicket
+from drafting.policy import patterns, schema
+from drafting.policy.compiler import Policies
 
 _CLOSING: Final = regex.compile(
     r"\W*(?:(?:kind|best|warm|many)?\s*regards|sincerely|yours|thanks|thank you|cheers|--)\b.{0,40}$", regex.IGNORECASE
@@ -34,6 +37,33 @@ class Said(NamedTuple):
     letter: Letter
     reported: bool
     unrepeated: Letter
+
+
+class Thread(NamedTuple):
+    """A ticket as it is examined: its letters, oldest first, and what we ourselves said in it."""
+
+    said: tuple[Said, ...]
+    ours: Ours
+
+
+def read_thread(policies: Policies, ticket: MaskedTicket, section_ids: Sequence[str]) -> Thread:
+    """The ticket with the questions and requests of these sections in mind. Raises NotFound and PolicyBroken."""
+    elements = [e for section_id in section_ids for e in policies.section(section_id).file.intake]
+    questions = tuple(dict.fromkeys(q for e in elements for q in questions_of(e)))
+
+    def is_question(line: str) -> bool:
+        return patterns.matches_any(questions, line)
+
+    asks = (ask for e in elements for ask in (e.ask, *e.ask_parts.values()))
+    said = letters(ticket, is_question, policies.company.name)
+    return Thread(said, Ours(asks, _our_words(ticket, is_question)))
+
+
+def questions_of(element: schema.Element) -> Iterator[str]:
+    """The patterns of the form questions that ask for an element or a part of it."""
+    yield from element.recognise.questions
+    for part in element.parts.values():
+        yield from part.questions
 
 
 def letters(ticket: MaskedTicket, is_question: Callable[[str], bool], company: str) -> tuple[Said, ...]:
@@ -59,7 +89,7 @@ def letters(ticket: MaskedTicket, is_question: Callable[[str], bool], company: s
     return tuple(found)
 
 
-def our_words(ticket: MaskedTicket, is_question: Callable[[str], bool]) -> Iterator[str]:
+def _our_words(ticket: MaskedTicket, is_question: Callable[[str], bool]) -> Iterator[str]:
     """What our people wrote to the requester, a passage at a time; nothing where no message is the requester's own."""
     if any(m.sender == "requester" for m in ticket.messages):
         for message in ticket.messages:

@@ -67,6 +67,10 @@ def _intake(section: Section) -> Iterator[Diagnostic]:
             yield section.diagnostic(
                 f'nothing shows that "{element.id}" is there', "Add recognise: with questions, words or kinds.", *at
             )
+        if element.extract == "present" and (why := _beyond_a_model(element)):
+            yield section.diagnostic(
+                f'a model\'s quotation cannot supply "{element.id}": {why}', "Write extract: unclear.", *at, "extract"
+            )
         yield from _recognise(section, element.recognise, *at, "recognise")
         for part, how in element.parts.items():
             yield from _recognise(section, how, *at, "parts", part)
@@ -75,6 +79,14 @@ def _intake(section: Section) -> Iterator[Diagnostic]:
         yield section.diagnostic(
             f"the contract's intake elements are not all here: {listed(lost)} missing", "Add them.", "intake"
         )
+
+
+def _beyond_a_model(element: schema.Element) -> str:
+    if element.sworn:
+        return "it is sworn"
+    if element.by == "verified":
+        return "only a verified requester supplies it"
+    return "it has parts" if element.parts else ""
 
 
 def _recognise(section: Section, how: schema.Recognise, *loc: str | int) -> Iterator[Diagnostic]:

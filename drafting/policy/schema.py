@@ -93,7 +93,12 @@ class Example(Strict):
 
 
 class Element(Strict):
-    """One intake element. With `parts`, every part must be there (a telephone missing makes it missing)."""
+    """One intake element. With `parts`, every part must be there (a telephone missing makes it missing).
+
+    `extract`: what may become of an element that no pattern found when a model is asked and quotes the requester word
+    for word. `unclear` shows the words to a person. `present` is not allowed where the words must be sworn, where only
+    `verified` supplies the element, or with `parts`, since a quotation does not tell which parts it holds.
+    """
 
     id: Id
     label: str  # for people: "signature"
@@ -102,6 +107,7 @@ class Element(Strict):
     source: Id | None = None
     sworn: bool = False
     by: Literal["text", "verified"] = "text"  # verified: only requester.verified or an agent's fact supplies it
+    extract: Literal["unclear", "present"] = "unclear"  # what a model's quotation of the requester's words makes of it
     recognise: Recognise = Recognise()
     parts: dict[str, Recognise] = {}
     examples: tuple[Example, ...] = ()
