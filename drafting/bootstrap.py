@@ -20,7 +20,7 @@ from drafting.settings import Settings
 if TYPE_CHECKING:
     from drafting.checking import Checking
     from drafting.meaning.vectors import Vectors
-    from drafting.ports import Drafter, Embedder, Redactor, Registry
+    from drafting.ports import Drafter, Embedder, Extractor, Redactor, Registry
     from drafting.service import Service
     from drafting.store.sql import SqlStore
     from drafting.triage.meaning import Reading
@@ -89,17 +89,22 @@ def _new_registry(case_id: str) -> Registry:
     return CaseRegistries().load(case_id, ())
 
 
-def build_drafter(settings: Settings) -> Drafter | None:
-    """The LiteLLM drafter when a model is set. litellm is imported only then, in a thread: it costs seconds."""
+def build_model(settings: Settings) -> tuple[Drafter | None, Extractor | None]:
+    """The LiteLLM drafter when a model is set, and the extractor when that is on too; both spend one budget.
+
+    litellm is imported only then, in a thread: it costs seconds.
+    """
     if settings.model is None:
-        return None
+        return None, None
+    from drafting.compose.client import ModelClient
+    from drafting.compose.extractor import ModelExtractor
     from drafting.compose.model import ModelDrafter
     from drafting.compose.prompts import load_prompts
     from drafting.redaction.guard import refuse_known_values
 
-    drafter = ModelDrafter(settings, load_prompts(settings.prompts_dir), refuse_known_values)
-    drafter.warm()
-    return drafter
+    client, prompts = ModelClient(settings, refuse_known_values), load_prompts(settings.prompts_dir)
+    client.warm()
+    return ModelDrafter(client, prompts), ModelExtractor(client, prompts) if settings.extract else None
 
 
 def count_known(text: str) -> int:
@@ -147,6 +152,7 @@ async def running(
     redactor = build_redactor(settings)
     checker = Checker(policies)
     embedder, vectors, reading = build_meaning(settings, policies)
+    drafter, extractor = build_model(settings)
     async with open_store(settings) as store, sqlite_checkpoints(settings.data_dir / "checkpoints.db") as saver:
         parts = Parts(
             store=store,
@@ -155,7 +161,8 @@ async def running(
             reading=reading,
             retriever=Retriever(policies, embedder, vectors),
             checker=checker,
-            drafter=build_drafter(settings),
+            drafter=drafter,
+            extractor=extractor,
             model=settings.model,
         )
         checking = Checking(policies, checker, redactor, _new_registry)

@@ -360,6 +360,7 @@ class Provenance(Value):
     drafter: Literal["playbook", "model", "person", "none"] = "none"
     model: str | None = None
     fallback: str | None = None  # why the playbook's text stands in for a model's
+    extract_fallback: str | None = None  # why a model's quotations were not used, where it was asked for some
     prompts: dict[str, str] = {}
     policies: str = ""
     input: str = ""  # sha256 of the masked ticket

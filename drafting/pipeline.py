@@ -21,6 +21,7 @@ from drafting.compose.playbook import render
 from drafting.decide import decide, raised
 from drafting.errors import Conflict, DrafterFailed, Held
 from drafting.examine import examine
+from drafting.examine.extract import Gaps
 from drafting.models import (
     Approval,
     Case,
@@ -41,7 +42,7 @@ from drafting.models import (
     Verdict,
 )
 from drafting.policy.compiler import Policies
-from drafting.ports import Brief, Drafter, NewEvent, Redactor, Registry, Store
+from drafting.ports import Brief, Drafter, Extractor, NewEvent, Redactor, Registry, Search, Store
 from drafting.redaction.guard import guarding
 from drafting.retrieval import Retriever
 from drafting.status import stricter
@@ -90,6 +91,7 @@ class Parts(NamedTuple):
     retriever: Retriever
     checker: Checker
     drafter: Drafter | None  # None: the playbook writes
+    extractor: Extractor | None  # None: the patterns alone say which elements are there
     model: str | None
 
 
@@ -146,7 +148,10 @@ class Pipeline:
     async def examine(self, state: State, emit: Emit = silent) -> Update:
         assert state.ticket is not None and state.case is not None
         written = [s for s in (state.case.section, *state.case.also) if s in self.parts.policies.sections]
-        return {"intake": examine(self.parts.policies, state.ticket, written)}
+        intake = examine(self.parts.policies, state.ticket, written)
+        if self.parts.extractor is None:
+            return {"intake": intake}
+        return await self._extracted(state, state.ticket, intake, self.parts.extractor)
 
     async def decide(self, state: State, emit: Emit = silent) -> Update:
         """Outcome, dates and approval from the policy. The account's flags are read here and go no further."""
@@ -268,6 +273,34 @@ class Pipeline:
             }
         )
 
+    async def _extracted(
+        self, state: State, ticket: MaskedTicket, intake: tuple[IntakeItem, ...], extractor: Extractor
+    ) -> Update:
+        """The intake with what a model quotes for the elements that are open; as it was when anything goes wrong."""
+        gaps = Gaps(self.parts.policies, ticket, intake)
+        if not gaps.wanted:
+            return {"intake": intake}
+        registry = await self.parts.store.load_registry(ticket.ticket_id)
+        provenance, reason, model, filled = state.provenance, "", self.parts.model, intake
+        try:
+            with guarding(registry):
+                found = await extractor.extract(Search(state.draft_id, gaps.words, gaps.wanted))
+            provenance = _paid(provenance, found.prompts, found.input_tokens, found.output_tokens, found.cost_usd)
+            filled = gaps.filled(found.quotes)
+        except (DrafterFailed, Held) as error:
+            reason = str(error)
+            provenance = provenance.model_copy(update={"extract_fallback": reason})
+        changed = [f"{i.section}/{i.element}" for i, was in zip(filled, intake, strict=True) if i != was]
+        data: dict[str, JsonValue] = {
+            "model": model,
+            "prompts": dict(provenance.prompts),
+            "wanted": [*gaps.wanted],
+            "quoted": [*changed],
+            "usage": dict(provenance.usage),
+        }
+        await self.parts.store.append(NewEvent("extracted", "pipeline", state.draft_id, reason, data))
+        return {"intake": filled, "provenance": provenance}
+
     async def _by_playbook(self, state: State, playbook: Reply, fallback: str | None, emit: Emit) -> Update:
         await emit("text", {"delta": playbook.body, "restart": True})
         update = {"drafter": "playbook", "model": None, "fallback": fallback}
@@ -289,20 +322,8 @@ class Pipeline:
                 written = await self.parts.drafter.write(brief, on_text)
         except (DrafterFailed, Held) as error:
             return await self._by_playbook(state, brief.playbook, str(error), emit)
-        usage = dict(state.provenance.usage)
-        usage["input_tokens"] = usage.get("input_tokens", 0) + written.input_tokens
-        usage["output_tokens"] = usage.get("output_tokens", 0) + written.output_tokens
-        if written.cost_usd is not None:
-            usage["cost_usd"] = usage.get("cost_usd", 0) + written.cost_usd
-        provenance = state.provenance.model_copy(
-            update={
-                "drafter": "model",
-                "model": written.model,
-                "fallback": None,
-                "prompts": {**state.provenance.prompts, **written.prompts},
-                "usage": usage,
-            }
-        )
+        paid = _paid(state.provenance, written.prompts, written.input_tokens, written.output_tokens, written.cost_usd)
+        provenance = paid.model_copy(update={"drafter": "model", "model": written.model, "fallback": None})
         return {"reply": written.reply, "provenance": provenance}
 
     async def _log_drafted(self, state: State, update: Update) -> None:
@@ -317,6 +338,18 @@ class Pipeline:
         }
         reason = provenance.fallback or ""
         await self.parts.store.append(NewEvent("drafted", "pipeline", state.draft_id, reason, data))
+
+
+def _paid(
+    provenance: Provenance, prompts: Mapping[str, str], input_tokens: int, output_tokens: int, cost_usd: float | None
+) -> Provenance:
+    """The provenance with one more answer of a model: its prompt, and what it cost."""
+    usage = dict(provenance.usage)
+    usage["input_tokens"] = usage.get("input_tokens", 0) + input_tokens
+    usage["output_tokens"] = usage.get("output_tokens", 0) + output_tokens
+    if cost_usd is not None:
+        usage["cost_usd"] = usage.get("cost_usd", 0) + cost_usd
+    return provenance.model_copy(update={"prompts": {**provenance.prompts, **prompts}, "usage": usage})
 
 
 async def objections(parts: Parts, state: State, reply: Reply, registry: Registry) -> tuple[Finding, ...]:

@@ -161,6 +161,32 @@ class Drafter(Protocol):
         """Raises DrafterFailed (time-out, refusal, nonsense, cut stream) or BudgetSpent."""
 
 
+class Search(NamedTuple):
+    """What an extractor may know: the requester's own words, masked, and what is looked for in them."""
+
+    draft_id: str
+    words: MaskedText
+    wanted: Mapping[str, str]  # name -> how the policy asks for it
+
+
+class Extracted(NamedTuple):
+    """What an extractor found, with what it cost. `quotes`: name -> words of the requester, not yet verified."""
+
+    quotes: Mapping[str, str]
+    model: str
+    prompts: dict[str, str]
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+
+
+class Extractor(Protocol):
+    """Quotes the words that may supply an intake element."""
+
+    async def extract(self, search: Search) -> Extracted:
+        """Raises DrafterFailed (time-out, refusal, nonsense) or BudgetSpent."""
+
+
 class NewEvent(NamedTuple):
     """An event to be written in the same transaction as the change it records. `data` and `reason` are masked."""
 

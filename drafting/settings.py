@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     model_budget_usd: float | None = Field(default=None, ge=0)  # per process; spent: the playbook's text
     model_budget_tokens: int | None = Field(default=None, ge=0)  # for models whose price is unknown
 
+    extract: bool = False  # on: the model also quotes words for intake elements that the patterns did not find
+
     redact_max_chars: int = Field(default=200_000, ge=1_000)
     redact_timeout_s: float = Field(default=30.0, gt=0)
     log_level: str = "INFO"

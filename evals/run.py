@@ -67,6 +67,7 @@ def settings_for(model: bool) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="countersign-eval-") as folder:
         given = Settings(data_dir=Path(folder), policies_dir=ROOT / "policies", prompts_dir=ROOT / "prompts")
         clean: dict[str, object] = {"model": None, "model_api_base": None, "model_api_key": None, "database_url": None}
+        clean["extract"] = False
         if model:
             clean |= {
                 "model": f"openai/{ALIAS}",

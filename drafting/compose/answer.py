@@ -1,7 +1,8 @@
-"""What a model answered, made into the body of a reply or refused. Pure; the checker judges what the body says."""
+"""What a model answered, made into the body of a reply or into quotations, or refused. Pure; others judge the words."""
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import Final
@@ -43,6 +44,36 @@ def body_of(text: str, nonce: str) -> str:
     if nonce in text:
         raise DrafterFailed("The model repeated its instructions.")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n")))
+
+
+def quotes_of(text: str, nonce: str, wanted: frozenset[str]) -> dict[str, str]:
+    """What a model quoted for each of the `wanted` names, from one JSON object; a name that it left out has no quote.
+
+    Raises DrafterFailed for anything else than that object, for a name that was not asked for, and for control
+    characters or the prompt's fence in a quotation.
+    """
+    text = _CODE.sub(r"\1", _without_markers(_THOUGHT.sub("", _LINE_END.sub("\n", text)).strip(), nonce)).strip()
+    try:
+        given = json.loads(text, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        raise DrafterFailed("The model's answer is not the JSON object that was asked for.") from None
+    if not isinstance(given, dict) or not all(v is None or isinstance(v, str) for v in given.values()):
+        raise DrafterFailed("The model's answer is not an object of quotations.")
+    if given.keys() - wanted:
+        raise DrafterFailed("The model answered what it was not asked.")
+    quotes = {name: quote for name, quote in given.items() if quote and quote.strip()}
+    for quote in quotes.values():
+        if nonce in quote or any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t" for c in quote):
+            raise DrafterFailed("The model quoted control characters or its instructions.")
+    return quotes
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object whose names differ. Raises ValueError: of two values for one name nobody knows which is meant."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
 
 
 def _without_markers(text: str, nonce: str) -> str:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from drafting.errors import PolicyBroken
 from drafting.models import PLACEHOLDER, Finding, Severity
-from drafting.ports import Brief
+from drafting.ports import Brief, Search
 
 RoleName = Literal["system", "user"]
 
@@ -27,6 +27,7 @@ RoleName = Literal["system", "user"]
 SUPPLIED: Final[dict[str, frozenset[str]]] = {
     "draft": frozenset({"framework", "customer", "placeholders"}),
     "revise": frozenset({"framework", "customer", "placeholders", "previous", "findings"}),
+    "extract": frozenset({"elements", "customer"}),
 }
 CUSTOMER_CHARS: Final = 6_000  # of the customer's words; the beginning and the end of a longer text
 CLOSING: Final = "<<<END"  # the beginning of every closing marker; no fenced text can contain it
@@ -191,6 +192,17 @@ def ask(prompts: Mapping[str, Prompt], brief: Brief) -> Asked:
     if brief.previous is not None:
         variables["previous"] = fence("PREVIOUS_DRAFT", brief.previous.body.strip(), nonce)
         variables["findings"] = "\n".join(_line(finding, nonce) for finding in brief.findings) or "- (nothing named)"
+    return Asked(prompt, prompt.render(variables), nonce)
+
+
+def ask_for_quotes(prompts: Mapping[str, Prompt], search: Search) -> Asked:
+    """The messages that ask for quotations from the requester's own words, for all elements at once."""
+    nonce = nonce_of(search.draft_id)
+    variables = {
+        "elements": "\n".join(f"- {name}: {' '.join(ask.split())}" for name, ask in search.wanted.items()),
+        "customer": fence("CUSTOMER_TEXT", shortened(search.words, CUSTOMER_CHARS), nonce),
+    }
+    prompt = prompts["extract"]
     return Asked(prompt, prompt.render(variables), nonce)
 
 

@@ -5,12 +5,12 @@ No model and no I/O. The policy files say how an element shows; an agent's facts
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pydantic import JsonValue
 
-from drafting.examine.recognise import SIGNING, Hit, Reader, asks_for, recognise
-from drafting.examine.thread import Said, letters, own_words
+from drafting.examine.recognise import SIGNING, Hit, Reader, recognise
+from drafting.examine.thread import Said, Thread, own_words, questions_of, read_thread
 from drafting.models import ElementState, IntakeItem, MaskedText, MaskedTicket
 from drafting.policy import schema
 from drafting.policy.compiler import Policies
@@ -27,26 +27,19 @@ def examine(policies: Policies, ticket: MaskedTicket, section_ids: Sequence[str]
     and PolicyBroken for a pattern that runs too long.
     """
     intakes = {section_id: policies.section(section_id).file.intake for section_id in section_ids}
-    questions = tuple(dict.fromkeys(q for intake in intakes.values() for e in intake for q in _questions(e)))
-    said = letters(ticket, lambda line: asks_for(questions, line), policies.company.name)
+    thread = read_thread(policies, ticket, section_ids)
     return tuple(
         _item(
             section_id,
             element,
-            others=tuple(q for e in intake if e.id != element.id for q in _questions(e)),
+            others=tuple(q for e in intake if e.id != element.id for q in questions_of(e)),
             ticket=ticket,
-            said=said,
+            thread=thread,
             company=policies.company,
         )
         for section_id, intake in intakes.items()
         for element in intake
     )
-
-
-def _questions(element: schema.Element) -> Iterator[str]:
-    yield from element.recognise.questions
-    for part in element.parts.values():
-        yield from part.questions
 
 
 def _item(
@@ -55,7 +48,7 @@ def _item(
     *,
     others: tuple[str, ...],
     ticket: MaskedTicket,
-    said: Sequence[Said],
+    thread: Thread,
     company: schema.Company,
 ) -> IntakeItem:
     state = _fact(ticket.facts, element.id)
@@ -63,8 +56,9 @@ def _item(
         state = PRESENT if ticket.verified else MISSING
     if state is not None:
         return IntakeItem(section=section_id, element=element.id, state=state)
+    signing = element.sworn or any(SIGNING & set(r.kinds) for r in (element.recognise, *element.parts.values()))
     if not element.parts:
-        hit = _over_thread(element, Reader(element.recognise, others, False, company), ticket, said)
+        hit = _over_thread(Reader(element.recognise, others, False, signing, thread.ours, company), ticket, thread.said)
         return _found(section_id, element.id, hit)
     hits: dict[str, Hit | None] = {}
     for part_id, part in element.parts.items():
@@ -74,7 +68,7 @@ def _item(
             continue
         # what the element as a whole rules out, no part can bring back
         merged = part.model_copy(update={"unless": (*part.unless, *element.recognise.unless)})
-        hits[part_id] = _over_thread(element, Reader(merged, others, True, company), ticket, said)
+        hits[part_id] = _over_thread(Reader(merged, others, True, signing, thread.ours, company), ticket, thread.said)
     return _composite(section_id, element, hits)
 
 
@@ -99,22 +93,28 @@ def _found(section_id: str, element_id: str, hit: Hit | None) -> IntakeItem:
     return IntakeItem(section=section_id, element=element_id, state=hit.state, evidence=evidence)
 
 
-def _over_thread(element: schema.Element, reader: Reader, ticket: MaskedTicket, said: Sequence[Said]) -> Hit | None:
+def _over_thread(reader: Reader, ticket: MaskedTicket, said: Sequence[Said]) -> Hit | None:
     """The first letter that supplies it; a later message supplies what an earlier one lacked."""
     unclear: Hit | None = None
-    signing = element.sworn or bool(SIGNING & set(reader.recognise.kinds))
     for one in said:
-        if one.reported and signing:
+        if one.reported and reader.signing:
             continue
-        hit = recognise(reader, one.letter, reported=one.reported)
+        hit = recognise(reader, one.unrepeated if reader.signing else one.letter, reported=one.reported)
         if hit and hit.state is PRESENT:
             return hit
+        if hit is None and reader.signing and one.unrepeated is not one.letter:
+            hit = _only_repeated(recognise(reader, one.letter))
         unclear = unclear or hit
     # What the helpdesk knows of him supplies an element only where the policy says so, and never a signature or an oath
     for kind, value in (("requester-email", ticket.email), ("requester-name", ticket.name)):
-        if value and not signing and kind in reader.recognise.kinds:
+        if value and not reader.signing and kind in reader.recognise.kinds:
             return Hit(PRESENT, value)
     return unclear
+
+
+def _only_repeated(hit: Hit | None) -> Hit | None:
+    """A signature or an oath that stands only in a quotation, even of himself: a person looks at it."""
+    return hit and hit._replace(state=UNCLEAR)
 
 
 def _fact(facts: dict[str, JsonValue], key: str) -> ElementState | None:

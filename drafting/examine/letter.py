@@ -1,54 +1,33 @@
-"""What a sender wrote himself: a message without quoted history, as form fields and running text.
-
-Nothing is rewritten: every character of a passage knows its offset in the message, so that evidence can be quoted
-verbatim. HTML tags, Markdown bold and line wraps are only looked through.
-"""
+"""What a sender wrote himself: a message without quoted history, as form fields and running text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import regex
 
-from drafting.examine.history import Line, split
+from drafting.examine.history import Kind, Line, split
+from drafting.examine.lines import Logical, Passage, logical
+from drafting.examine.shown import ENTITY, Shown, shown
 from drafting.policy import patterns
 
 EVIDENCE_LIMIT: Final = 200
 
 _I = regex.IGNORECASE
-_MARKUP: Final = regex.compile(
-    r"</?(?:a|abbr|b|blockquote|body|br|code|div|em|font|h[1-6]|hr|html|i|li|mark|ol|p|pre|s|small|span|strong|table|tbody|td"
-    r"|th|tr|u|ul)\b[^<>]*>|\*\*+|(?<!\w)__|__(?!\w)",
-    _I,
-)
-_BOLD: Final = regex.compile(
-    r"^\s*(?:>\s?)?(?:#{1,6}\s+(?P<all>\S.*)"
-    r"|(?:\d{1,2}[.)]\s*)?(?:\*\*|__|<b>|<strong>)(?P<bold>.+?)(?:\*\*|__|</b>|</strong>)(?P<rest>.*))$",
-    _I,
-)
-_ITEM: Final = regex.compile(r"\s*(?:[-*+•◦]\s|\(?\d{1,2}[.)]\s|\[\d{1,2}\]|[a-h][.)]\s)", _I)
 _NUMBERED: Final = regex.compile(r"\s*(?:\(?\d{1,2}[.)]|\[\d{1,2}\]|\([ivx]+\))\s", _I)
-_WRAPPED: Final = 50  # a line at least this long that is followed by another is taken as wrapped
-
-
-class Passage(NamedTuple):
-    """One logical line: wraps joined, markup left out. `at[i]` is the offset of `text[i]` in the message."""
-
-    text: str
-    at: tuple[int, ...]
-    field: int | None = None  # the form field that it answers
-
-    def slice(self, start: int, end: int | None = None) -> Passage:
-        return Passage(self.text[start:end], self.at[start:end], self.field)
 
 
 class Field(NamedTuple):
-    """A question of a form and what stands below it. `statement`: the form printed a statement of the sender's."""
+    """A question of a form and what stands below it. `statement`: the form printed a statement of the sender's.
+
+    `ours`: the question is a quoted line of our mail, and he answers below it.
+    """
 
     question: Passage
     answer: tuple[Passage, ...]
     statement: bool = False
+    ours: bool = False
 
     @property
     def asks_something(self) -> bool:
@@ -74,6 +53,8 @@ class Letter(NamedTuple):
         if start >= end:
             return ""
         first, last = passage.at[start], passage.at[end - 1] + 1
+        if entity := ENTITY.match(self.text, last - 1):
+            last = entity.end()
         words = self.text[first:last].strip()
         if len(words) <= EVIDENCE_LIMIT:
             return words
@@ -90,14 +71,27 @@ _ASKING: Final = regex.compile(
 )
 _TO_COPY: Final = regex.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:please )?(?:type|copy)\b.{0,40}\bthe following\b", _I)
 _STATING: Final = regex.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:I|we)\b(?!.*\?\s*$)", _I)
-_LABEL: Final = regex.compile(r"\s*(?:[-*+•]\s*|\d{1,2}[.)]\s*)?(?P<label>[^:?]{2,90}[:?])\s*(?P<value>\S.*)?$")
+_LABEL: Final = regex.compile(
+    r"\s*(?:[-*+•]\s*|\d{1,2}[.)]\s*)?(?P<label>[^:?]{2,90}(?::(?!//)|\?))\s*(?P<value>\S.*)?$"  # not `https:`
+)
+_DIALOGUE: Final = regex.compile(r"\s*(?P<who>[QA])(?:uestion|nswer)?\s?\d{0,2}\s?[:.)]\s+", _I)  # "Q: Name? A: …"
+_UNTICKED: Final = regex.compile(r"\W{0,3}(?:\[\s?\]|[☐□])\s*\w")
+_VALUE: Final = regex.compile(r"https?://|www\.|<[A-Z][A-Z_]*_[0-9]+>|\b(?:my|our)\b", _I)
+_PRINTED: Final = 60  # characters; a shorter sentence in the first person may well be an answer
 _TITLE: Final = regex.compile(r"[\p{L}\p{M}'/()-]+(?: [\p{L}\p{M}'/()-]+){0,6} ?")
 _NO: Final = regex.compile(
     r"\W*(?:no|nope|none|n/?\s?a|n\.a\.?|not applicable|nil|null|nothing|unknown|tbd|idk|\?+|[-_.xX]+|\[\s*\]"
     r"|(?:no,? )?(?:i|we) (?:do not|don'?t|have not|haven'?t)(?: know| have)?(?: (?:it|any|that|this|one))?"
-    r"|not (?:sure|available|known|yet|provided))?\W*",
+    r"|not (?:sure|available|known|yet|provided|answered)|no answer|(?:left )?(?:blank|empty)"
+    # a form's own prompt, left standing: "[your full name]"
+    r"|[\[({](?:please|your|insert|enter|fill|type|add|write|full|legal|first|name|signature|date|link|here)\b[^\])}<]{0,60}[\])}])?\W*",
     _I,
 )
+
+
+def states(line: str) -> bool:
+    """Whether a line speaks in the first person and asks nothing."""
+    return bool(_STATING.match(line))
 
 
 def says_nothing(answer: str) -> bool:
@@ -105,50 +99,109 @@ def says_nothing(answer: str) -> bool:
     return bool(_NO.fullmatch(patterns.plain(answer).strip())) and "[private]" not in answer.lower()
 
 
-def read(text: str, is_question: Callable[[str], bool], lines: Sequence[Line] | None = None) -> Letter:
-    """The message as fields and passages. `is_question(line)` knows the questions of the policies' forms."""
-    logical = list(_logical(text, list(split(text)) if lines is None else lines))
-    asked = sum(1 for x, _ in logical if _plain_question(x.text))
-    fields: list[tuple[Passage, list[Passage], bool, bool]] = []  # question, answer, statement, ends at a blank line
-    passages: list[Passage] = []
-    open_field: int | None = None
-    for passage, bold in logical:
-        if not passage.text:  # a blank line ends the answer to a plain label, not to a form's question
-            if open_field is not None and fields[open_field][3] and fields[open_field][1]:
-                open_field = None
-            continue
-        kind, question, rest = _classify(passage, bold, is_question, form=asked >= 3)
+def read(
+    text: str, is_question: Callable[[str], bool], lines: Sequence[Line] | None = None, seen: Shown | None = None
+) -> Letter:
+    """The message as fields and passages. `is_question(line)` knows the questions of the policies' forms.
+
+    `lines` are those of `seen` (default: of what the message shows) that count; default: all.
+    """
+    seen = seen or shown(text)
+    every = list(logical(seen, list(split(seen.text)) if lines is None else lines, is_question))
+    found = _Fields(is_question, form=sum(_plain_question(x.passage.text) for x in every) >= 3)
+    for one in every:
+        found.add(one)
+    fields = found.done()
+    unsaid = _unsaid(fields)
+    spoken = tuple(x for x in found.passages if x.field is None or x.field not in unsaid)
+    denied = {f.question.at[:1] for f in fields if f.answer and says_nothing(f.said)}
+    whole = "\n".join(x.passage.text for x in every if x.passage.text and x.passage.at[:1] not in denied)
+    return Letter(text, spoken, fields, segments(spoken), whole)
+
+
+class _Fields:
+    """Sorts logical lines into questions with their answers and running text."""
+
+    def __init__(self, is_question: Callable[[str], bool], *, form: bool) -> None:
+        self.passages: list[Passage] = []
+        self._is_question = is_question
+        self._form = form
+        self._fields: list[tuple[Passage, list[Passage], str]] = []  # question, answer, what kind of question
+        self._open: int | None = None
+
+    def add(self, line: Logical) -> None:
+        passage = line.passage
+        if line.kind is Kind.BREAK:
+            self._open = None
+        elif not passage.text:
+            self._after_blank()
+        elif line.kind is Kind.QUESTION:
+            self._ask("ours", passage.slice(0, line.bold))
+        else:
+            self._sort(line)
+
+    def done(self) -> tuple[Field, ...]:
+        return tuple(Field(q, tuple(a), kind == "statement", kind == "ours") for q, a, kind in self._fields)
+
+    def _after_blank(self) -> None:
+        """A blank line ends the answer to a plain label, not to a form's question."""
+        if self._open is not None:
+            _, answer, kind = self._fields[self._open]
+            if kind == "label" and answer:
+                self._open = None
+
+    def _sort(self, line: Logical) -> None:
+        passage = line.passage
+        kind, question, rest = _classify(passage, line.bold, self._is_question, self._form)
         if kind == "text":
-            passages.append(passage._replace(field=open_field))
-            if open_field is not None:
-                fields[open_field][1].append(passages[-1])
-            continue
+            self._say(passage)
+            return
         if kind == "heading":
-            open_field = None
-            passages.append(passage)
-            continue
-        fields.append((question, [], kind == "statement", kind == "label"))
-        open_field = len(fields) - 1
+            self._open = None
+            self.passages.append(passage)
+            return
+        self._ask(kind, question)
         if kind == "statement":
-            passages.append(question._replace(field=open_field))
+            self.passages.append(question._replace(field=self._open))
         elif kind == "label":  # "Telephone: …" is the sender's own line, and he is asked nothing
-            passages.append(passage._replace(field=open_field))
+            self.passages.append(passage._replace(field=self._open))
         if rest is not None and rest.text.strip():
-            fields[open_field][1].append(rest._replace(field=open_field))
+            self._fields[-1][1].append(rest._replace(field=self._open))
             if kind == "label":
-                open_field = None
+                self._open = None
             else:
-                passages.append(rest._replace(field=open_field))
-    done = tuple(Field(q, tuple(a), s) for q, a, s, _ in fields)
-    declined = {id(f.question) for f in done if f.statement and f.answer and says_nothing(f.said)}
-    spoken = tuple(
-        x
-        for x in passages
-        if x.field is None or not (done[x.field].statement and id(done[x.field].question) in declined)
+                self.passages.append(rest._replace(field=self._open))
+
+    def _ask(self, kind: str, question: Passage) -> None:
+        self._fields.append((question, [], kind))
+        self._open = len(self._fields) - 1
+
+    def _say(self, passage: Passage) -> None:
+        answer = _DIALOGUE.match(passage.text)
+        if answer and answer["who"] in "aA" and self._open is not None:
+            passage = passage.slice(answer.end())
+        if _UNTICKED.match(passage.text):
+            return  # what a form offers beside an empty box
+        if self._open is not None and self._fields[self._open][2] == "ours" and self._fields[self._open][1]:
+            self._open = None  # he answers a quoted question in a line and then goes on
+        self.passages.append(passage._replace(field=self._open))
+        if self._open is not None:
+            self._fields[self._open][1].append(self.passages[-1])
+
+
+def _unsaid(fields: Sequence[Field]) -> frozenset[int]:
+    """The fields whose words are only the form's: a statement declined, or all of a form that nobody filled in."""
+    asking = [f for f in fields if f.asks_something]
+    blank = len(asking) > 1 and not any(_answered(f) for f in asking)
+    return frozenset(
+        n for n, f in enumerate(fields) if (f.statement and f.answer and says_nothing(f.said)) or (blank and not f.ours)
     )
-    denied = {f.question.at[:1] for f in done if f.answer and says_nothing(f.said)}
-    whole = "\n".join(x.text for x, _ in logical if x.text and x.at[:1] not in denied)
-    return Letter(text, spoken, done, segments(spoken), whole)
+
+
+def _answered(field: Field) -> bool:
+    """Whether an answer is more than a statement that a form without bold questions prints below the question."""
+    own = [p for p in field.answer if not (_STATING.match(p.text) and len(p.text) >= _PRINTED)]
+    return not says_nothing("\n".join(p.text for p in own))
 
 
 def segments(passages: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -182,6 +235,10 @@ def _classify(
     `bold`: how many characters at the start are bold (a form prints its questions so), None when none are.
     """
     line = passage.text
+    asked = _DIALOGUE.match(line)
+    if asked and asked["who"] in "qQ" and bold is None:
+        question = passage.slice(asked.end())
+        return ("statement" if _STATING.match(question.text) else "question"), question, None
     if bold is not None:
         head = passage.slice(0, bold)
         rest = passage.slice(bold)
@@ -209,82 +266,13 @@ def _classify(
         return "label", passage.slice(0, at), passage.slice(at)
     if _TITLE.fullmatch(line) and is_question(line):  # "Type of process", the answer on the next line
         return "label", passage, passage.slice(len(line))
-    if (_NUMBERED.match(line) or line.rstrip().endswith(("?", ":"))) and len(line) < 400 and is_question(line):
+    if (_is_numbered(line) or line.rstrip().endswith(("?", ":"))) and len(line) < 400 and is_question(line):
         return "question", passage, None
     return "text", passage, None
 
 
-def _logical(text: str, lines: Sequence[Line]) -> Iterator[tuple[Passage, int | None]]:
-    """Logical lines in order: wrapped lines joined, an empty passage for a blank line, bold length for bold starts."""
-    chars: list[str] = []
-    at: list[int] = []
-    previous = ""
-    for line in lines:
-        raw = text[line.start : line.end]
-        bold = _BOLD.match(raw)
-        joined = bool(chars) and bool(raw.strip()) and not bold and not _ITEM.match(raw) and _goes_on(previous, raw)
-        if chars and not joined:
-            yield _passage(chars, at), None
-            chars, at = [], []
-        if not raw.strip():
-            yield Passage("", ()), None
-        elif bold:
-            yield _bold(text, line, bold)
-        else:
-            if joined:
-                chars.append(" ")
-                at.append(line.start)
-            _add(text, line.start, line.end, chars, at)
-        previous = raw
-    if chars:
-        yield _passage(chars, at), None
-
-
-def _goes_on(previous: str, line: str) -> bool:
-    """Whether `line` continues the wrapped `previous`: that one is long, or this one starts in lower case."""
-    ended = previous.rstrip().endswith((".", ":", "?", "!")) or previous.endswith("  ")
-    start = line.lstrip()[:1]
-    if line.lstrip().lower().startswith(("http://", "https://", "www.")):
+def _is_numbered(line: str) -> bool:
+    """Whether a line is a form's numbered question, not a numbered sentence of the sender's with a value in it."""
+    if not (number := _NUMBERED.match(line)):
         return False
-    return not ended and (
-        len(previous.rstrip()) >= _WRAPPED or (start.islower() and len(previous.rstrip()) >= _WRAPPED // 2)
-    )
-
-
-def _bold(text: str, line: Line, match: regex.Match[str]) -> tuple[Passage, int | None]:
-    chars: list[str] = []
-    at: list[int] = []
-    group = "bold" if match["bold"] is not None else "all"
-    _add(text, line.start + match.start(group), line.start + match.end(group), chars, at)
-    head = _passage(chars, at)
-    size = len(head.text)
-    if group == "bold" and match["rest"].strip():
-        chars = [*head.text, " "]
-        at = [*head.at, line.start + match.start("rest")]
-        _add(text, line.start + match.start("rest"), line.end, chars, at)
-    return _passage(chars, at) if len(chars) > size else head, size
-
-
-def _add(text: str, start: int, end: int, chars: list[str], at: list[int]) -> None:
-    """Appends text[start:end] without markup, runs of white space as one blank."""
-    skipped = start
-    for mark in [*_MARKUP.finditer(text, start, end), None]:
-        stop = mark.start() if mark else end
-        for i in range(skipped, stop):
-            char = text[i]
-            if char.isspace():
-                if chars and chars[-1] != " ":
-                    chars.append(" ")
-                    at.append(i)
-            else:
-                chars.append(char)
-                at.append(i)
-        if mark:
-            skipped = mark.end()
-
-
-def _passage(chars: list[str], at: list[int]) -> Passage:
-    words = "".join(chars)
-    start = len(words) - len(words.lstrip())
-    end = len(words.rstrip())
-    return Passage(words[start:end], tuple(at[start:end]))
+    return not (_VALUE.search(line) or _STATING.match(line[number.end() :]))

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from drafting.examine.letter import Letter, Passage
+from drafting.examine.letter import Letter
+from drafting.examine.lines import Passage
 from drafting.models import PLACEHOLDER
 from drafting.policy import patterns, schema
 
@@ -22,6 +23,10 @@ _NAME: Final = regex.compile(
     rf"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.?\s+)?(?:{_CAPITAL}(?:\s+(?:{_PARTICLE}\s+)*{_CAPITAL}){{0,4}}"
     r"|[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}·]{2,12})(?:,?\s+(?:Esq|Jr|Sr|PhD|Ph\.D|MD|LLM|LL\.M)\.?)?"
 )
+_TITLED: Final = regex.compile(
+    rf"(?:(?!Attn|Encl|Cc)\p{{Lu}}[\p{{L}}]{{0,4}}\.(?:-\p{{Lu}}\p{{L}}{{0,4}}\.)?\s+){{0,3}}{_VALUE}"
+)  # "JUDr. …"
+_AFTER_ALL: Final = regex.compile(rf"(?<!\b(?:[Aa]ttn|[Ee]ncl|[Cc]c))[.!]\s+(?P<who>{_VALUE})\W*$")
 # Not the name of a person who signs: an organisation, a desk, a courtesy, the answer to a form
 _NO_NAME: Final = regex.compile(
     r"\b(?:team|department|dept|support|inc|llc|llp|ltd|limited|gmbh|corp|corporation|company|co|legal|office|agency|services?"
@@ -126,7 +131,7 @@ def is_name(line: str, *, alone: bool) -> bool:
     line = line.strip().strip("*_/|~,.- ")
     if not line or len(line) > 90:
         return False
-    first = regex.match(_VALUE, line)
+    first = _TITLED.match(line)
     if first:
         return len(line) - first.end() <= 60
     if regex.search(r"[\d@:/?!]", line) or _NO_NAME.search(line):
@@ -160,7 +165,12 @@ def _name_below(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _last_lines(passages: Sequence[Passage]) -> Iterator[Mark]:
-    """A name that opens the block of short lines at the very end, where no label or question announces it."""
+    """A name that opens the block of short lines at the very end, where no label or question announces it; or that
+    stands behind the last sentence.
+    """
+    behind = _AFTER_ALL.search(passages[-1].text) if passages and passages[-1].field is None else None
+    if behind:
+        yield Mark(passages[-1], behind.start("who"), behind.end("who"))
     start = len(passages)
     while start > 0 and len(passages) - start < 10 and _short(passages[start - 1]):
         start -= 1

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
 
 from drafting.examine import marks
-from drafting.examine.letter import EVIDENCE_LIMIT, Field, Letter, Passage, says_nothing
+from drafting.examine.letter import EVIDENCE_LIMIT, Field, Letter, says_nothing
+from drafting.examine.lines import Passage
+from drafting.examine.ours import Ours
 from drafting.models import ElementState
 from drafting.policy import patterns, schema
 
@@ -32,6 +36,8 @@ class Reader(NamedTuple):
     recognise: schema.Recognise
     others: tuple[str, ...]  # question patterns of the section's other elements
     siblings: bool  # a part: an answer must hold this part's own value, not only some value
+    signing: bool  # a signature or an oath: only words that are certainly the requester's count
+    ours: Ours
     company: schema.Company
 
 
@@ -84,8 +90,10 @@ def _by_question(reader: Reader, letter: Letter) -> Hit | None:
 
 
 def _counting(reader: Reader, field: Field) -> list[Passage]:
-    """The passages of an answer that `unless` leaves; none where a part's own value is not among them."""
+    """The passages of an answer that `unless` leaves and `answers` want; none where a part's own value is missing."""
     said = [p for p in field.answer if not asks_for(reader.recognise.unless, p.text)]
+    if reader.recognise.answers:
+        said = [p for p in said if asks_for(reader.recognise.answers, p.text)]
     if reader.siblings and reader.recognise.kinds:
         whole = "\n".join(p.text for p in said)
         holding = [k for k in reader.recognise.kinds if k not in SIGNING and marks.holds(k, whole, reader.company)]
@@ -95,11 +103,15 @@ def _counting(reader: Reader, field: Field) -> list[Passage]:
 
 def _by_patterns(reader: Reader, letter: Letter, wanted: Sequence[str], state: ElementState) -> Hit | None:
     """The first of the patterns whose match counts, as evidence of `state`."""
+    unclear: Hit | None = None
     for pattern in wanted:
-        hit = _first(reader, letter, pattern)
-        if hit:
-            return Hit(state, hit)
-    return None
+        words = _first(reader, letter, pattern)
+        if words is None:
+            continue
+        if not (reader.signing and reader.ours.said(words) and reader.ours.pasted(letter)):
+            return Hit(state, words)
+        unclear = unclear or Hit(ElementState.UNCLEAR, words)  # he pasted our mail: did he mean to say all of it?
+    return unclear
 
 
 def _first(reader: Reader, letter: Letter, pattern: str) -> str | None:
@@ -112,13 +124,13 @@ def _first(reader: Reader, letter: Letter, pattern: str) -> str | None:
             match = patterns.search(pattern, segment.text, start=start)
             if not match:
                 break
-            region = _sentences(segment, *match.span())
-            if not _taken_back(reader, letter, segment, region):
+            region = sentences_at(segment, *match.span())
+            ours = reader.ours.ask(segment.text[slice(*region)])
+            if not ours and not _taken_back(reader, letter, segment, region):
                 first = region[0] if region[1] - region[0] <= EVIDENCE_LIMIT else match.start()
                 return letter.quote(segment, first, region[1])
             # a shorter match may begin behind the sentence that takes this one back
-            behind = (s.end for s in patterns.sentences(segment.text) if s.end > match.start())
-            start = max(match.start() + 1, next(behind, 0))
+            start = max(match.start() + 1, sentences_at(segment, match.start(), match.start() + 1)[1])
     return None
 
 
@@ -135,16 +147,27 @@ def _by_kinds(reader: Reader, letter: Letter, skip: frozenset[str] = frozenset()
         if kind in skip:
             continue
         for mark in marks.find(kind, letter, lambda p: _about(reader, letter, p), reader.company):
-            region = _sentences(mark.passage, mark.start, mark.end)
+            region = sentences_at(mark.passage, mark.start, mark.end)
+            words = mark.passage.text[slice(*region)]
+            if reader.signing and reader.ours.said(words) and reader.ours.pasted(letter):
+                continue  # the name under our own mail
             if not _taken_back(reader, letter, mark.passage, region):
                 return Hit(ElementState.PRESENT, letter.quote(mark.passage, *region))
     return None
 
 
-def _sentences(passage: Passage, start: int, end: int) -> tuple[int, int]:
+def sentences_at(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """The span of the sentences that passage[start:end] touches."""
-    touched = [s for s in patterns.sentences(passage.text) if s.start < end and s.end > start]
-    return (touched[0].start, touched[-1].end) if touched else (start, end)
+    starts, ends = _bounds(passage.text)
+    first, last = bisect_right(ends, start), bisect_left(starts, end) - 1
+    return (starts[first], ends[last]) if first <= last else (start, end)
+
+
+@lru_cache(maxsize=16)  # of the segments that are being read: each is asked for by every pattern
+def _bounds(text: str) -> tuple[list[int], list[int]]:
+    """Where the sentences of a text begin and end."""
+    found = patterns.sentences(text)
+    return [s.start for s in found], [s.end for s in found]
 
 
 def _taken_back(reader: Reader, letter: Letter, passage: Passage, region: tuple[int, int]) -> bool:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import regex
 
-from drafting.examine.history import own_lines
-from drafting.examine.letter import Letter, Passage, read, segments
+from drafting.examine.history import Kind, own_lines
+from drafting.examine.letter import Letter, read, segments
+from drafting.examine.lines import Passage
+from drafting.examine.ours import Ours
+from drafting.examine.shown import shown
 from drafting.models import MaskedMessage, MaskedTicket
+from drafting.policy import patterns, schema
+from drafting.policy.compiler import Policies
 
 _CLOSING: Final = regex.compile(
     r"\W*(?:(?:kind|best|warm|many)?\s*regards|sincerely|yours|thanks|thank you|cheers|--)\b.{0,40}$", regex.IGNORECASE
@@ -24,10 +29,41 @@ _ASKING: Final = regex.compile(
 
 
 class Said(NamedTuple):
-    """One letter of the thread. `reported`: an agent passes on what he was told; it supplies values, never an oath."""
+    """One letter of the thread. `reported`: an agent passes on what he was told; it supplies values, never an oath.
+
+    `unrepeated` is the letter without what stands in it as a quotation: only that swears and signs.
+    """
 
     letter: Letter
     reported: bool
+    unrepeated: Letter
+
+
+class Thread(NamedTuple):
+    """A ticket as it is examined: its letters, oldest first, and what we ourselves said in it."""
+
+    said: tuple[Said, ...]
+    ours: Ours
+
+
+def read_thread(policies: Policies, ticket: MaskedTicket, section_ids: Sequence[str]) -> Thread:
+    """The ticket with the questions and requests of these sections in mind. Raises NotFound and PolicyBroken."""
+    elements = [e for section_id in section_ids for e in policies.section(section_id).file.intake]
+    questions = tuple(dict.fromkeys(q for e in elements for q in questions_of(e)))
+
+    def is_question(line: str) -> bool:
+        return patterns.matches_any(questions, line)
+
+    asks = (ask for e in elements for ask in (e.ask, *e.ask_parts.values()))
+    said = letters(ticket, is_question, policies.company.name)
+    return Thread(said, Ours(asks, _our_words(ticket, is_question)))
+
+
+def questions_of(element: schema.Element) -> Iterator[str]:
+    """The patterns of the form questions that ask for an element or a part of it."""
+    yield from element.recognise.questions
+    for part in element.parts.values():
+        yield from part.questions
 
 
 def letters(ticket: MaskedTicket, is_question: Callable[[str], bool], company: str) -> tuple[Said, ...]:
@@ -40,16 +76,25 @@ def letters(ticket: MaskedTicket, is_question: Callable[[str], bool], company: s
     his = [m for m in ticket.messages if m.sender == "requester"]
     if not his:
         typed_in = [m for m in ticket.messages if m.sender == "agent"]
-        return tuple(Said(_letter(m, ticket, is_question, company, answered=False), reported=False) for m in typed_in)
+        return tuple(_said(m, ticket, is_question, company, answered=False) for m in typed_in)
     found: list[Said] = []
     answered = False
     for message in ticket.messages:
         if message.sender == "requester":
-            found.append(Said(_letter(message, ticket, is_question, company, answered=answered), reported=False))
+            found.append(_said(message, ticket, is_question, company, answered=answered))
         elif message.sender == "agent":
             answered = True
-            found.append(Said(_reported(_letter(message, ticket, is_question, company, answered=True)), reported=True))
+            passed_on = _reported(_said(message, ticket, is_question, company, answered=True).letter)
+            found.append(Said(passed_on, reported=True, unrepeated=passed_on))
     return tuple(found)
+
+
+def _our_words(ticket: MaskedTicket, is_question: Callable[[str], bool]) -> Iterator[str]:
+    """What our people wrote to the requester, a passage at a time; nothing where no message is the requester's own."""
+    if any(m.sender == "requester" for m in ticket.messages):
+        for message in ticket.messages:
+            if message.sender == "agent":
+                yield from (p.text for p in read(message.text, is_question).passages)
 
 
 def own_words(ticket: MaskedTicket, company: str = "") -> tuple[str, str]:
@@ -64,18 +109,24 @@ def own_words(ticket: MaskedTicket, company: str = "") -> tuple[str, str]:
     return "\n".join(x.whole for x in his), "\n".join(p.text for x in his for p in x.passages)
 
 
-def _letter(
+def _said(
     message: MaskedMessage, ticket: MaskedTicket, is_question: Callable[[str], bool], company: str, *, answered: bool
-) -> Letter:
+) -> Said:
     marks = tuple(x for x in (ticket.email, ticket.name) if x)
 
     def is_his(header: str) -> bool:
         return message.sender == "requester" and any(mark in header for mark in marks)
 
+    seen = shown(message.text)
     # A message of nothing but quoted lines: his own notice forwarded, unless words of ours may be among them
-    ours_possible = answered or bool(company and regex.search(rf"(?i)\b{regex.escape(company)}\b", message.text[:400]))
-    lines = own_lines(message.text, is_his, keep_all=not ours_possible)
-    return read(message.text, is_question, lines)
+    ours_possible = answered or bool(company and regex.search(rf"(?i)\b{regex.escape(company)}\b", seen.text[:400]))
+    lines = own_lines(seen.text, is_his, is_question, keep_all=not ours_possible)
+    letter = read(message.text, is_question, lines, seen)
+    unrepeated = letter
+    if any(x.kind is Kind.REPEATED for x in lines):
+        own = [x for x in lines if x.kind is not Kind.REPEATED]
+        unrepeated = read(message.text, is_question, own, seen)
+    return Said(letter, reported=False, unrepeated=unrepeated)
 
 
 def _reported(letter: Letter) -> Letter:

@@ -67,6 +67,10 @@ def _intake(section: Section) -> Iterator[Diagnostic]:
             yield section.diagnostic(
                 f'nothing shows that "{element.id}" is there', "Add recognise: with questions, words or kinds.", *at
             )
+        if element.extract == "present" and (why := _beyond_a_model(element)):
+            yield section.diagnostic(
+                f'a model\'s quotation cannot supply "{element.id}": {why}', "Write extract: unclear.", *at, "extract"
+            )
         yield from _recognise(section, element.recognise, *at, "recognise")
         for part, how in element.parts.items():
             yield from _recognise(section, how, *at, "parts", part)
@@ -77,10 +81,20 @@ def _intake(section: Section) -> Iterator[Diagnostic]:
         )
 
 
+def _beyond_a_model(element: schema.Element) -> str:
+    if element.sworn:
+        return "it is sworn"
+    if element.by == "verified":
+        return "only a verified requester supplies it"
+    return "it has parts" if element.parts else ""
+
+
 def _recognise(section: Section, how: schema.Recognise, *loc: str | int) -> Iterator[Diagnostic]:
-    for field in ("questions", "words", "unless", "unclear"):
+    for field in ("questions", "answers", "words", "unless", "unclear"):
         for n, pattern in enumerate(getattr(how, field)):
             yield from check_pattern(section.document, pattern, *loc, field, n)
+    if how.answers and not how.questions:
+        yield section.diagnostic("answers without questions never count", "Add the questions.", *loc, "answers")
     known = catalogue.PLACEHOLDER_KINDS | catalogue.TEXT_KINDS
     for n, kind in enumerate(how.kinds):
         if kind not in known:

@@ -69,14 +69,17 @@ class Recognise(Strict):
     """How the element shows in a ticket. Any of `questions`, `words`, `kinds` is enough; `unless` takes it back.
 
     `questions`: a form question (pattern on the question line); a non-empty answer below it that is not a plain
-    "no"/"n/a" supplies the element. `words`: a pattern in the running text. `kinds`: placeholder kinds of the
-    redactor (`EMAIL_ADDRESS`, `PHONE_NUMBER`, `ADDRESS`, `PERSON`, `URL`), or `url` for an address kept in the text,
-    or `sign-off` (a name after a closing formula or at the very end) or `typed-signature` (`/s/ Name`).
+    "no"/"n/a" supplies the element. `answers`: where given, such an answer must match one of these, so that one
+    question for two things ("number and date?") supplies only what the answer holds. `words`: a pattern in the running
+    text. `kinds`: placeholder kinds of the redactor (`EMAIL_ADDRESS`, `PHONE_NUMBER`, `ADDRESS`, `PERSON`, `URL`), or
+    `url` for an address kept in the text, or `sign-off` (a name after a closing formula or at the very end) or
+    `typed-signature` (`/s/ Name`).
     `unless`: near-misses; a sentence that matches does not count. `unclear`: words that are not enough alone; they
     make the element `unclear`, and the ticket goes to a person.
     """
 
     questions: tuple[Pattern, ...] = ()
+    answers: tuple[Pattern, ...] = ()
     words: tuple[Pattern, ...] = ()
     kinds: tuple[str, ...] = ()
     unless: tuple[Pattern, ...] = ()
@@ -91,7 +94,12 @@ class Example(Strict):
 
 
 class Element(Strict):
-    """One intake element. With `parts`, every part must be there (a telephone missing makes it missing)."""
+    """One intake element. With `parts`, every part must be there (a telephone missing makes it missing).
+
+    `extract`: what may become of an element that no pattern found when a model is asked and quotes the requester word
+    for word. `unclear` shows the words to a person. `present` is not allowed where the words must be sworn, where only
+    `verified` supplies the element, or with `parts`, since a quotation does not tell which parts it holds.
+    """
 
     id: Id
     label: str  # for people: "signature"
@@ -100,6 +108,7 @@ class Element(Strict):
     source: Id | None = None
     sworn: bool = False
     by: Literal["text", "verified"] = "text"  # verified: only requester.verified or an agent's fact supplies it
+    extract: Literal["unclear", "present"] = "unclear"  # what a model's quotation of the requester's words makes of it
     recognise: Recognise = Recognise()
     parts: dict[str, Recognise] = {}
     examples: tuple[Example, ...] = ()

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from drafting import bootstrap
 from drafting.compliance.checker import Checker
-from drafting.compose import model
+from drafting.compose import client, model
 from drafting.models import Account, Actor, DecisionRequest, Level, Message, RawText, Requester, Ticket
 from drafting.policy.compiler import Policies, compile_policies
 from drafting.redaction import language, vault
@@ -83,7 +83,7 @@ PLACES: Final[dict[str, tuple[Any, str, Callable[..., Any]]]] = {
     "the store, filing": (SqlStore, "save", quoting_later),
     "the log's JSON": (audit, "canonical", quoting),
     "the checker": (Checker, "check", quoting),
-    "the model's library": (model, "_litellm", quoting),
+    "the model's library": (client, "_litellm", quoting),
     "the drafter": (model.ModelDrafter, "write", quoting_later),
 }
 

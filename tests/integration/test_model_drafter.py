@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from drafting.compose.client import ModelClient
 from drafting.compose.model import ModelDrafter
 from drafting.compose.prompts import load_prompts
 from drafting.errors import BadInput, BudgetSpent, DrafterFailed, RedactionFailed
@@ -43,7 +44,7 @@ def endpoint() -> Iterator[FakeModel]:
         yield model
 
 
-def drafter(endpoint: FakeModel, *, guard: Any = lambda text: None, **changed: Any) -> ModelDrafter:
+def client(endpoint: FakeModel, *, guard: Any = lambda text: None, **changed: Any) -> ModelClient:
     given: dict[str, Any] = {
         "model": "openai/fake",
         "model_api_base": endpoint.url,
@@ -51,7 +52,11 @@ def drafter(endpoint: FakeModel, *, guard: Any = lambda text: None, **changed: A
         "model_timeout_s": 5.0,
         "model_retries": 1,
     }
-    return ModelDrafter(Settings(**(given | changed)), load_prompts(ROOT / "prompts"), guard)
+    return ModelClient(Settings(**(given | changed)), guard)
+
+
+def drafter(endpoint: FakeModel, **changed: Any) -> ModelDrafter:
+    return ModelDrafter(client(endpoint, **changed), load_prompts(ROOT / "prompts"))
 
 
 # -- a good reply --------------------------------------------------------------------------------------------
@@ -313,11 +318,12 @@ async def test_no_request_is_made_when_the_budget_does_not_allow_it(
 
 async def test_the_budget_is_spent_by_what_was_used(endpoint: FakeModel) -> None:
     endpoint.will(GOOD)
-    limited = drafter(endpoint, model_budget_tokens=1_800)
+    limited = client(endpoint, model_budget_tokens=1_800)
+    writer = ModelDrafter(limited, load_prompts(ROOT / "prompts"))
 
     async def until_spent() -> None:
         while len(endpoint.requests) < 20:
-            await limited.write(brief())
+            await writer.write(brief())
 
     with pytest.raises(BudgetSpent):
         await until_spent()
@@ -326,17 +332,18 @@ async def test_the_budget_is_spent_by_what_was_used(endpoint: FakeModel) -> None
 
 
 async def test_a_request_that_was_turned_away_costs_nothing(endpoint: FakeModel) -> None:
-    limited = drafter(endpoint, model_budget_tokens=3_000, model_retries=0)
+    limited = client(endpoint, model_budget_tokens=3_000, model_retries=0)
+    writer = ModelDrafter(limited, load_prompts(ROOT / "prompts"))
     for behaviour, spent in ((Status(401), False), (Says("Hello", finish=None), True)):
         endpoint.will(behaviour)
         with pytest.raises(DrafterFailed):
-            await limited.write(brief())
+            await writer.write(brief())
         assert (limited.budget.spent.tokens > 0) is spent
 
 
-def test_a_drafter_without_a_model_is_not_built() -> None:
+def test_without_a_model_nobody_can_be_asked() -> None:
     with pytest.raises(BadInput, match="COUNTERSIGN_MODEL is not set"):
-        ModelDrafter(Settings(model=None), load_prompts(ROOT / "prompts"), lambda text: None)
+        ModelClient(Settings(model=None), lambda text: None)
 
 
 # -- what litellm does by itself -----------------------------------------------------------------------------
@@ -350,15 +357,15 @@ def hook(event, arguments):
     elif event == "socket.getaddrinfo":
         places.add(f"name {arguments[0]}")
 sys.addaudithook(hook)
-import drafting.compose.model as model
+from drafting.compose.client import ModelClient
+from drafting.compose.model import ModelDrafter
 light = "litellm" not in sys.modules
 from drafting.compose.prompts import load_prompts
 from drafting.settings import ROOT, Settings
 from tests.unit.compose.briefs import brief
-drafter = model.ModelDrafter(
-    Settings(model="openai/fake", model_api_base=sys.argv[1], model_api_key="k"), load_prompts(ROOT / "prompts"), str
-)
-drafter.warm()
+client = ModelClient(Settings(model="openai/fake", model_api_base=sys.argv[1], model_api_key="k"), str)
+drafter = ModelDrafter(client, load_prompts(ROOT / "prompts"))
+client.warm()
 body = asyncio.run(drafter.write(brief())).reply.body
 env = os.environ.get("FROM_DOTENV")
 print(json.dumps({"places": sorted(places), "light": light, "body": body, "env": env}))

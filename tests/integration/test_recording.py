@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from drafting.compose.client import ModelClient
 from drafting.compose.model import ModelDrafter
 from drafting.compose.prompts import load_prompts
 from drafting.errors import DrafterFailed
@@ -22,7 +23,8 @@ KEY = "sk-test-4f9a2b7c1d8e"
 
 def drafter(url: str, **changed: Any) -> ModelDrafter:
     given: dict[str, Any] = {"model": "openai/fake", "model_api_base": url, "model_api_key": KEY, "model_retries": 0}
-    return ModelDrafter(Settings(**(given | changed)), load_prompts(ROOT / "prompts"), lambda text: None)
+    client = ModelClient(Settings(**(given | changed)), lambda text: None)
+    return ModelDrafter(client, load_prompts(ROOT / "prompts"))
 
 
 @pytest.fixture(autouse=True)

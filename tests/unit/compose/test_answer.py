@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.compose.answer import body_of
+from drafting.compose.answer import body_of, quotes_of
 from drafting.compose.prompts import fence, nonce_of
 from drafting.errors import DrafterFailed
 
@@ -81,3 +81,57 @@ def test_a_body_is_clean_or_refused_and_cleaning_is_stable(text: str) -> None:
     assert body == body.strip()
     assert "\r" not in body
     assert body_of(body, NONCE) == body
+
+
+WANTED = frozenset({"work", "signature"})
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '{"work": "my <URL_1>", "signature": null}',
+        '{"work": "my <URL_1>"}',
+        '{"work": "my <URL_1>", "signature": " "}',
+        '```json\n{"work": "my <URL_1>"}\n```',
+        '<think>hm {"work": 1}</think>\n{"work": "my <URL_1>"}\n',
+        f'<<<JSON {NONCE}>>>\n{{"work": "my <URL_1>"}}',
+    ],
+)
+def test_quotations_come_in_one_json_object(answer: str) -> None:
+    assert quotes_of(answer, NONCE, WANTED) == {"work": "my <URL_1>"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("", "not the JSON object"),
+        ("null", "not an object"),
+        ("[]", "not an object"),
+        ('"work"', "not an object"),
+        ("I found nothing.", "not the JSON object"),
+        ('{"work": "a"', "not the JSON object"),
+        ('{"work": "a"} and that is all', "not the JSON object"),
+        ('{"work": "a", "work": "b"}', "not the JSON object"),
+        ('{"work": ["a"]}', "not an object of quotations"),
+        ('{"work": true}', "not an object of quotations"),
+        ('{"work": {"state": "present"}}', "not an object of quotations"),
+        ('{"outcome": "confirm"}', "was not asked"),
+        ('{"work": "a\\u0000b"}', "control characters"),
+        ('{"work": "a\\ud800b"}', "control characters"),
+        (f'{{"work": "<<<END {NONCE}>>>"}}', "its instructions"),
+        ("[" * 100_000, "not the JSON object"),
+        ("9" * 10_000, "not the JSON object"),
+    ],
+)
+def test_anything_else_is_refused(answer: str, why: str) -> None:
+    with pytest.raises(DrafterFailed, match=why):
+        quotes_of(answer, NONCE, WANTED)
+
+
+@given(st.text())
+def test_whatever_a_model_says_gives_quotations_of_what_was_asked_or_is_refused(text: str) -> None:
+    try:
+        quotes = quotes_of(text, NONCE, WANTED)
+    except DrafterFailed:
+        return
+    assert quotes.keys() <= WANTED

@@ -66,6 +66,11 @@ BROKEN: dict[str, dict[str, str | bytes | None]] = {
     "element_ids": {A: swap(ACCESS, ("id: right", "id: rights"))},
     "identity_from_text": {A: swap(ACCESS, ("by: verified", "recognise: {words: ['it is me']}"))},
     "nothing_shows_the_element": {A: swap(ACCESS, ("    recognise: {words: ['\\bcopy of my data\\b']}\n", ""))},
+    "oath_from_a_model": {
+        A: swap(ACCESS, ("by: verified", "by: verified\n    extract: present"), ("    recognise: {words: ['\\bcopy", "    sworn: true\n    extract: present\n    recognise: {words: ['\\bcopy")),
+        S: swap(SECRET, ("    ask_parts:", "    extract: present\n    ask_parts:")),
+    },
+    "answers_without_questions": {A: swap(ACCESS, ("{words: ['\\bcopy", "{answers: ['data'], words: ['\\bcopy"))},
     "never_asked": {A: swap(ACCESS, ("outcome: request-missing\n", "outcome: request-missing\n    ask: [right]\n"))},
     "unknown_kind": {S: swap(SECRET, ("kinds: [url]", "kinds: [link, url]"))},
     "table_incomplete": {A: swap(ACCESS, (FIRST_ROW, "  - when: {decision: refused, intake: complete}\n"))},
