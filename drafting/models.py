@@ -234,6 +234,7 @@ class MaskedTicket(Value):
     messages: tuple[MaskedMessage, ...]
     facts: dict[str, JsonValue]  # strings inside are masked; ids and enumerations pass unchanged
     entities: dict[str, int]  # how many distinct values of each kind were hidden
+    places: dict[str, str] = {}  # the law that a hidden place stands for: `<LOCATION_1>` -> `US-CA`; no place itself
 
 
 # -- what the nodes find -------------------------------------------------------------------------------------

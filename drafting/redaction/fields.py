@@ -16,6 +16,7 @@ from drafting.redaction.ids.find import find_structured
 from drafting.redaction.model.vocabulary import ordinary
 from drafting.redaction.names.given import is_given, is_surname
 from drafting.redaction.names.words import COMMON, NOT_PEOPLE
+from drafting.redaction.places import jurisdiction
 from drafting.redaction.registry import CaseRegistry
 
 _ENUMERATION: Final = regex.compile(r"[a-z][a-z0-9_.:-]{0,39}")
@@ -77,7 +78,14 @@ class Fields:
             messages=messages,
             facts=facts,
             entities=dict(sorted(Counter(p[1 : p.rindex("_")] for p in self._used).items())),
+            places=self._places(),
         )
+
+    def _places(self) -> dict[str, str]:
+        """The law that each hidden place stands for, where it is one of a country or a state."""
+        hidden = sorted(p for p in self._used if p.startswith("<LOCATION_"))
+        codes = {p: jurisdiction(self._registry.restore(MaskedText(p), "staff").text) for p in hidden}
+        return {p: code for p, code in codes.items() if code}
 
     def _name(self, name: str | None) -> MaskedText | None:
         """Some helpdesks put the e-mail address where the name belongs, or both: "Anna <anna@example.com>"."""

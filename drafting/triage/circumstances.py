@@ -11,7 +11,7 @@ from drafting.errors import PolicyBroken
 from drafting.models import MaskedTicket, Priority, Role
 from drafting.policy import patterns, schema
 from drafting.triage.scores import Text
-from drafting.triage.words import HARM, RAISING, REGIMES
+from drafting.triage.words import HARM, LIVES_IN, RAISING, REGIMES
 
 # Member states of the EU and the three EEA states, ISO 3166-1: the GDPR applies in all of them
 _EEA: Final = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
@@ -45,6 +45,10 @@ def jurisdictions(ticket: MaskedTicket, text: Text) -> tuple[str, ...]:
     found = [_NAMED.get(ticket.country, ticket.country)] if ticket.country else []
     words = f"{text.subject}\n{text.said}"
     found += [name for name, claims in REGIMES.items() if _matches(claims, words)]
+    found += [code for place in patterns.finditer(LIVES_IN, words) if (code := ticket.places.get(place.group(1)))]
+    states = {code for code in ticket.places.values() if code.startswith("US-")}
+    if ticket.country == "US" and len(states) == 1:  # the only state that an American writer names
+        found += states
     in_a_state = any(x.startswith("US-") for x in found)
     return tuple(x for x in dict.fromkeys(found) if not (x == "US" and in_a_state))
 

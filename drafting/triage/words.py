@@ -17,6 +17,12 @@ _EEA_NAMES: Final = (
     r"|portugal|romania|sweden|slovenia|slovakia|european union|eu|eea)\b"
 )
 
+# A hidden place in which the writer lives, or whose resident or citizen he is
+LIVES_IN: Final = (
+    rf"(?:{_IN}|\b(?:residents?|resident here|citizens?|consumers?) (?:in|of|from) |\b(?:state|country)\W{{1,3}})"
+    r"(?:\w+ |<\w+>,? ){0,3}?(<LOCATION_\d+>)"
+)
+
 # Jurisdiction -> words that claim its law or place the writer there, the more particular first
 REGIMES: Final[dict[str, tuple[str, ...]]] = {
     "UK": (
@@ -36,7 +42,7 @@ REGIMES: Final[dict[str, tuple[str, ...]]] = {
     "US-CA": (
         r"\bccpa\b|\bcpra\b",
         r"\bcalifornia (?:consumer|privacy|resident|law|civil code)\b|\bcivil code (?:section |§ ?)?1798\b",
-        rf"\bresidents? of california\b|{_IN}california\b",
+        rf"\bresidents? of california\b|{_IN}california\b|\bstate\W{{1,3}}california\b",
     ),
     "US-VA": (r"\bvirginia consumer data\b|\bvcdpa\b", rf"{_IN}virginia\b"),
     "US-CO": (r"\bcolorado privacy act\b", rf"{_IN}colorado\b"),
