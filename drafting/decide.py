@@ -69,12 +69,14 @@ def decide(
     flags: frozenset[str] = frozenset(),
     *,
     now: datetime | None = None,
+    rivals: Sequence[str] = (),
 ) -> Decision:
     """Decides every section of the case, the governing one first.
 
     `flags` are the account's; they raise the approval of a reply and never change a fixed text or its approval. `now`
     starts clocks that begin when we act; default: the ticket's newest message. A section without a policy (and, beside
-    a fixed text, every other section) is listed in `answered_by_person`. `sections` is empty when that is all of them.
+    a fixed text, every other section) is listed in `answered_by_person`. `sections` is empty when that is all of them. `rivals`: sections that the ticket
+    may be about instead; who approves those approves this reply too, unless it is a fixed text.
     """
     given = _Situation(policies, ticket, case, intake, flags, now or newest(ticket), _said(policies, ticket))
     decided: list[SectionDecision] = []
@@ -96,6 +98,8 @@ def decide(
         approvals.append(Approval(level=Level.REVIEWER, reasons=(reason,)))
         if kept[0].outcome is not Outcome.FIXED_TEXT:
             approvals += [one.approval for one in apart]
+    if kept and kept[0].outcome is not Outcome.FIXED_TEXT:
+        approvals += [_rival(given, section_id) for section_id in rivals]
     order = list(dict.fromkeys((case.section, *case.also)))
     return Decision(
         sections=tuple(kept),
@@ -173,6 +177,15 @@ def _covered(policies: Policies, decided: list[SectionDecision]) -> list[Section
         if by is None:
             standing.append(one)
     return found
+
+
+def _rival(given: _Situation, section_id: str) -> Approval:
+    """The approval that the ticket would need if it were about this section."""
+    if section_id not in given.policies.sections:
+        return _person(given.policies, section_id)
+    section = given.policies.section(section_id)
+    needs = _section(given, section).approval
+    return needs.model_copy(update={"reasons": (f"It may be about something else: {section.file.title}.",)})
 
 
 def _person(policies: Policies, section_id: str) -> Approval:

@@ -64,6 +64,7 @@ class State(BaseModel):
     ticket: MaskedTicket | None = None
     case: Case | None = None
     unsure: str | None = None  # why triage would rather have a person look
+    rivals: tuple[str, ...] = ()  # what else the ticket may be about
     policy: tuple[PolicyRef, ...] = ()
     intake: tuple[IntakeItem, ...] = ()
     decision: Decision | None = None
@@ -139,7 +140,7 @@ class Pipeline:
     async def triage(self, state: State, emit: Emit = silent) -> Update:
         assert state.ticket is not None
         found = triaging.triage(self.parts.policies, state.ticket, self.parts.reading)
-        return {"case": found.case, "unsure": found.unsure}
+        return {"case": found.case, "unsure": found.unsure, "rivals": found.rivals}
 
     async def retrieve(self, state: State, emit: Emit = silent) -> Update:
         assert state.ticket is not None and state.case is not None
@@ -158,7 +159,7 @@ class Pipeline:
         assert state.ticket is not None and state.case is not None
         ticket = await self.parts.store.load_ticket(state.draft_id)
         flags = frozenset(ticket.account.flags if ticket.account else ())
-        decision = decide(self.parts.policies, state.ticket, state.case, state.intake, flags)
+        decision = decide(self.parts.policies, state.ticket, state.case, state.intake, flags, rivals=state.rivals)
         case = raised(state.case, decision)
         if state.case.section in self.parts.policies.pending:
             title = self.parts.policies.pending[state.case.section].title

@@ -42,6 +42,7 @@ class Triaged(NamedTuple):
     unsure: str | None
     scores: tuple[Score, ...]
     reasons: tuple[str, ...] = ()  # why the priority is higher than the section's own
+    rivals: tuple[str, ...] = ()  # sections that come nearly as near, and are not among the case's
 
 
 def triage(policies: Policies, ticket: MaskedTicket, meaning: Likely | None = None) -> Triaged:
@@ -82,7 +83,7 @@ def triage(policies: Policies, ticket: MaskedTicket, meaning: Likely | None = No
         jurisdictions=circumstances.jurisdictions(ticket, text),
         language=ticket.language,
     )
-    return Triaged(case, _unsure(ranked, also, text), tuple(ranked), reasons)
+    return Triaged(case, _unsure(ranked, also, text), tuple(ranked), reasons, _rivals(ranked, case))
 
 
 def _ours_first(known: dict[str, schema.Triage], ranked: list[Score], text: Text) -> list[Score]:
@@ -137,6 +138,12 @@ def _unsure(ranked: list[Score], also: tuple[str, ...], text: Text) -> str | Non
     if len(ranked) > 1 and ranked[1].section not in also and best.score - ranked[1].score < margin:
         return f"It could be {best.section}{_shown(best)} or {ranked[1].section}{_shown(ranked[1])}."
     return None
+
+
+def _rivals(ranked: list[Score], case: Case) -> tuple[str, ...]:
+    """What else it may be: whoever approves that must see the draft too."""
+    near = [s.section for s in ranked[:3] if s.meaning and s.score > ranked[0].score - APART]
+    return tuple(section for section in near if section not in {case.section, *case.also})
 
 
 def _shown(score: Score) -> str:

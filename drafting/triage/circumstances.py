@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from drafting.errors import PolicyBroken
-from drafting.models import MaskedTicket, Priority, Role
+from drafting.models import PLACEHOLDER, MaskedTicket, Priority, Role
 from drafting.policy import patterns, schema
 from drafting.triage.scores import Text
 from drafting.triage.words import HARM, LIVES_IN, RAISING, REGIMES
@@ -45,7 +45,8 @@ def jurisdictions(ticket: MaskedTicket, text: Text) -> tuple[str, ...]:
     found = [_NAMED.get(ticket.country, ticket.country)] if ticket.country else []
     words = f"{text.subject}\n{text.said}"
     found += [name for name, claims in REGIMES.items() if _matches(claims, words)]
-    found += [code for place in patterns.finditer(LIVES_IN, words) if (code := ticket.places.get(place.group(1)))]
+    homes = [token for home in patterns.finditer(LIVES_IN, words) for token in PLACEHOLDER.findall(home.group(1))]
+    found += [ticket.places[home] for home in homes if home in ticket.places]
     states = {code for code in ticket.places.values() if code.startswith("US-")}
     if ticket.country == "US" and len(states) == 1:  # the only state that an American writer names
         found += states

@@ -20,7 +20,7 @@ _EEA_NAMES: Final = (
 # A hidden place in which the writer lives, or whose resident or citizen he is
 LIVES_IN: Final = (
     rf"(?:{_IN}|\b(?:residents?|resident here|citizens?|consumers?) (?:in|of|from) |\b(?:state|country)\W{{1,3}})"
-    r"(?:\w+ |<\w+>,? ){0,3}?(<LOCATION_\d+>)"
+    r"(?:\w+ |<\w+>,? ){0,3}?(<LOCATION_\d+>(?:, ?<LOCATION_\d+>)?)"
 )
 
 # Jurisdiction -> words that claim its law or place the writer there, the more particular first

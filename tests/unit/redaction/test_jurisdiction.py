@@ -32,7 +32,7 @@ def test_a_country_or_state_stands_for_its_law(place: str, code: str | None) -> 
     [
         "I live in <LOCATION_1>.",
         "I am a resident of <LOCATION_1>",
-        "We are based in <LOCATION_2>, <LOCATION_1>.",
+        "I live in <LOCATION_2>, <LOCATION_1>.",
         "State: <LOCATION_1>",
     ],
 )
