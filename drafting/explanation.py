@@ -23,7 +23,7 @@ from drafting.policy import inputs, patterns, schema, table
 from drafting.policy.compiler import Policies
 from drafting.policy.page import when
 from drafting.status import stricter
-from drafting.triage import triage
+from drafting.triage import Likely, Score, triage
 
 
 class Fit(Value):
@@ -32,6 +32,7 @@ class Fit(Value):
     section: str
     title: str
     score: float
+    meaning: float  # the part of the score that comes from what the text means, not from its words
     words: tuple[str, ...]
 
 
@@ -99,6 +100,7 @@ class SectionExplained(Value):
     row: RowHeld
     outcome: Outcome
     framework: str
+    covered_by: str | None = None  # the section whose text answers this one as well
     missing: tuple[str, ...]
     clocks: tuple[ClockCounted, ...]
     raised: tuple[Raised, ...]
@@ -126,15 +128,17 @@ class Explanation(Value):
     approval: Approval = Approval()
 
 
-def explain(policies: Policies, ticket: MaskedTicket, flags: frozenset[str] = frozenset()) -> Explanation:
+def explain(
+    policies: Policies, ticket: MaskedTicket, meaning: Likely | None = None, *, flags: frozenset[str] = frozenset()
+) -> Explanation:
     """Runs the ticket through triage, examination and decision and tells each step.
 
-    `flags` are the account's: they raise the approval, as they do in a draft, and are not shown. Raises PolicyBroken.
+    `meaning`: what texts mean, as triage takes it. `flags` are the account's: they raise the approval, as they do in a draft, and are not shown. Raises PolicyBroken.
     """
-    found = triage(policies, ticket)
+    found = triage(policies, ticket, meaning)
     case = found.case
     named = (case.section, *case.also)
-    fits = {s.section: _fit(policies, s.section, s.score, s.words) for s in found.scores}
+    fits = {s.section: _fit(policies, s) for s in found.scores}
     intake = examine(policies, ticket, [s for s in named if s in policies.sections])
     decision = decide(policies, ticket, case, intake, flags)
     approval = decision.approval
@@ -152,7 +156,7 @@ def explain(policies: Policies, ticket: MaskedTicket, flags: frozenset[str] = fr
         priority=case.priority,
         priority_raised=found.reasons,
         sections=tuple(
-            _section(policies, ticket, case, intake, one, fits.get(one.section) or _fit(policies, one.section, 0, ()))
+            _section(policies, ticket, case, intake, one, fits.get(one.section) or _fit(policies, Score(one.section, 0.0, ())))
             for one in decision.sections
         ),
         others=tuple(fit for name, fit in fits.items() if name not in named)[:3],
@@ -161,9 +165,12 @@ def explain(policies: Policies, ticket: MaskedTicket, flags: frozenset[str] = fr
     )
 
 
-def _fit(policies: Policies, name: str, score: float, words: tuple[str, ...]) -> Fit:
+def _fit(policies: Policies, score: Score) -> Fit:
+    name = score.section
     title = policies.sections[name].file.title if name in policies.sections else policies.pending[name].title
-    return Fit(section=name, title=title, score=score, words=words)
+    return Fit(
+        section=name, title=title, score=score.score, meaning=round(score.meaning, 2), words=score.words
+    )
 
 
 def _role_by(policies: Policies, ticket: MaskedTicket, case: Case) -> str:
@@ -214,6 +221,7 @@ def _section(
         ),
         outcome=decided.outcome,
         framework=decided.framework,
+        covered_by=decided.covered_by,
         missing=decided.missing,
         clocks=tuple(_clocks(policies, row, decided, {name: cell.value for name, cell in cells.items()})),
         raised=tuple(

@@ -37,7 +37,8 @@ def _case(told: Explanation) -> Iterator[str]:
 
 def _fit(fit: Fit) -> str:
     shown = ", ".join(f'"{word}"' for word in fit.words)
-    return f"`{fit.section}`: {fit.score:g} points{f' for {shown}' if shown else ''}"
+    parts = [f"for {shown}" if shown else "", f"{fit.meaning:g} of them for its meaning" if fit.meaning else ""]
+    return f"`{fit.section}`: {fit.score:g} points{''.join(f', {part}' for part in parts if part)}"
 
 
 def _section(one: SectionExplained) -> Iterator[str]:
@@ -55,7 +56,8 @@ def _section(one: SectionExplained) -> Iterator[str]:
     yield ""
     met = ", ".join(f"{name}: {cell}" for name, cell in one.row.when.items())
     yield f"- holds when {met}" if met else "- holds in any case"
-    yield f"- written with the framework `{one.framework}`"
+    written = f"answered by the text of `{one.covered_by}`" if one.covered_by else f"framework `{one.framework}`"
+    yield f"- {written}"
     if one.missing:
         yield f"- asks for: {', '.join(one.missing)}"
     yield from map(_clock, one.clocks)
