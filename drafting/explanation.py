@@ -133,7 +133,8 @@ def explain(
 ) -> Explanation:
     """Runs the ticket through triage, examination and decision and tells each step.
 
-    `meaning`: what texts mean, as triage takes it. `flags` are the account's: they raise the approval, as they do in a draft, and are not shown. Raises PolicyBroken.
+    `meaning`: what texts mean, as triage takes it. `flags` are the account's: they raise the approval, as they do in a
+    draft, and are not shown. Raises PolicyBroken.
     """
     found = triage(policies, ticket, meaning)
     case = found.case
@@ -156,7 +157,14 @@ def explain(
         priority=case.priority,
         priority_raised=found.reasons,
         sections=tuple(
-            _section(policies, ticket, case, intake, one, fits.get(one.section) or _fit(policies, Score(one.section, 0.0, ())))
+            _section(
+                policies,
+                ticket,
+                case,
+                intake,
+                one,
+                fits.get(one.section) or _fit(policies, Score(one.section, 0.0, ())),
+            )
             for one in decision.sections
         ),
         others=tuple(fit for name, fit in fits.items() if name not in named)[:3],
@@ -168,9 +176,7 @@ def explain(
 def _fit(policies: Policies, score: Score) -> Fit:
     name = score.section
     title = policies.sections[name].file.title if name in policies.sections else policies.pending[name].title
-    return Fit(
-        section=name, title=title, score=score.score, meaning=round(score.meaning, 2), words=score.words
-    )
+    return Fit(section=name, title=title, score=score.score, meaning=round(score.meaning, 2), words=score.words)
 
 
 def _role_by(policies: Policies, ticket: MaskedTicket, case: Case) -> str:

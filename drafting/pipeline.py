@@ -115,9 +115,7 @@ class Parts:
         key = tuple(section.document.name for section in policies.sections.values())
         if key not in self._others:
             reading, retriever, checker = self.on_another_day(policies)
-            self._others[key] = replace(
-                self, policies=policies, reading=reading, retriever=retriever, checker=checker
-            )
+            self._others[key] = replace(self, policies=policies, reading=reading, retriever=retriever, checker=checker)
         return self._others[key]
 
 
