@@ -8,6 +8,7 @@ import pytest
 
 from drafting.errors import PolicyBroken
 from drafting.policy.compiler import compile_policies, lint
+from drafting.trial_cases import cases
 from drafting.trials import run_trials
 from tests.unit.policy.small import ACCESS, SECRET, TODAY, pending, policies, write
 
@@ -122,6 +123,20 @@ def test_a_version_still_to_come_is_tried_before_its_day(tmp_path: Path) -> None
     older = swap(ACCESS, "effective: 2026-11-01", "effective: 2026-11-01\nuntil: 2026-12-31")
     (problem,) = problems(tmp_path, {A: older, "privacy/access@2.md": newer})
     assert problem.startswith('policies/privacy/access@2.md:75: R61 objects to the framework "confirm"')
+
+
+PARTLY = swap(
+    swap(SECRET, "  intake: {elements: all}\n", "  intake: {elements: all}\n  link: {elements: [file-links]}\n"),
+    "  - when: {intake: incomplete}\n",
+    "  - when: {link: incomplete}\n    outcome: request-missing\n    why: No link.\n"
+    "  - when: {intake: incomplete, link: complete}\n",
+).replace("  - when: {intake: complete}\n", "  - when: {intake: complete, link: complete}\n")
+
+
+def test_a_row_is_tried_although_the_first_of_its_combinations_is_one_that_no_ticket_has(tmp_path: Path) -> None:
+    """Everything complete, and the link incomplete: nothing meets that, and the row is not done with it."""
+    found = compile_policies(write(tmp_path / "policies", {S: PARTLY}), today=TODAY)
+    assert {case.number for case in cases(found.section("leaked-secret/removal-request"))} == {1, 2, 3}
 
 
 def test_a_check_that_does_not_exist_is_named(tmp_path: Path) -> None:
