@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
-from drafting.decide import decide, said
+from drafting import decide as deciding
+from drafting.decide import decide, raised, said
 from drafting.examine import examine, own_words
 from drafting.models import (
     Approval,
@@ -20,7 +22,7 @@ from drafting.models import (
     Value,
 )
 from drafting.policy import inputs, patterns, schema, table
-from drafting.policy.compiler import Policies
+from drafting.policy.compiler import Policies, Section
 from drafting.policy.page import when
 from drafting.status import stricter
 from drafting.triage import Likely, Score, triage
@@ -80,11 +82,11 @@ class ClockCounted(Value):
 
 
 class Raised(Value):
-    """What raised the approval whatever the section: the words that did, and why."""
+    """What stands above the table and raises the approval: the requester's words, or duties that pull apart."""
 
     id: str
     why: str
-    words: str
+    words: str | None = None  # the sentence that did, where words do
 
 
 class SectionExplained(Value):
@@ -142,6 +144,7 @@ def explain(
     fits = {s.section: _fit(policies, s) for s in found.scores}
     intake = examine(policies, ticket, [s for s in named if s in policies.sections])
     decision = decide(policies, ticket, case, intake, flags)
+    case = raised(case, decision)
     approval = decision.approval
     if found.unsure:
         approval = stricter(approval, Approval(level=Level.REVIEWER, reasons=(found.unsure,)))
@@ -230,14 +233,23 @@ def _section(
         covered_by=decided.covered_by,
         missing=decided.missing,
         clocks=tuple(_clocks(policies, row, decided, {name: cell.value for name, cell in cells.items()})),
-        raised=tuple(
-            Raised(id=one.id, why=one.why, words=words)
-            for one in section.raises
-            if (words := inputs.sentence_that_says(one.words, one.unless, heard, []))
-        ),
+        raised=tuple(_raised(policies, ticket, case, intake, section)),
         approval=decided.approval,
         escalate_to=decided.escalate_to,
     )
+
+
+def _raised(
+    policies: Policies, ticket: MaskedTicket, case: Case, intake: tuple[IntakeItem, ...], section: Section
+) -> Iterator[Raised]:
+    """What raises the approval, without what only the account's flags raise: that must not be seen here."""
+    heard = said(policies, ticket)
+    notes = deciding.explain(policies, ticket, case, intake, section.id).notes
+    above: tuple[schema.Raise | schema.Conflict, ...] = (*section.raises, *section.conflicts)
+    for one in above:
+        if one.why in notes:
+            words = inputs.sentence_that_says(one.words, one.unless, heard, []) if one.words else None
+            yield Raised(id=one.id, why=one.why, words=words)
 
 
 def _element(element: schema.Element, item: IntakeItem, ticket: MaskedTicket) -> ElementFound:
@@ -266,6 +278,7 @@ def _clocks(policies: Policies, row: schema.Row, decided: SectionDecision, cells
     for wanted in row.clocks:
         clock = policies.clocks[wanted.clock]
         dues = [due for due in decided.clocks if due.clock == clock.id]
+        waiting = next((wait for wait in decided.paused if wait.clock == clock.id), None)
         met = table.meets(wanted.when, cells)
         if dues and met:
             found += [
@@ -281,7 +294,9 @@ def _clocks(policies: Policies, row: schema.Row, decided: SectionDecision, cells
                 for due in dues
             ]
             continue
-        if met:
+        if met and waiting:
+            why = waiting.counted
+        elif met:
             why = f"does not run: its start ({wanted.start or clock.start}) is not known yet"
         else:
             why = f"does not run: it needs {when(wanted.when)}"

@@ -63,7 +63,8 @@ def _section(one: SectionExplained) -> Iterator[str]:
         yield f"- asks for: {', '.join(one.missing)}"
     yield from map(_clock, one.clocks)
     for raised in one.raised:
-        yield f'- raises the approval (`{raised.id}`) with "{_flat(raised.words)}": {raised.why}'
+        words = f' with "{_flat(raised.words)}"' if raised.words else ""
+        yield f"- raises the approval (`{raised.id}`){words}: {raised.why}"
     if one.escalate_to:
         yield f"- tells the team `{one.escalate_to}`"
     yield from _approval(one.approval)

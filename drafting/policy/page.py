@@ -27,6 +27,7 @@ def page(policies: Policies, section: Section, on: date | None = None) -> str:
         _list("What a request must contain", [_element(element) for element in file.intake], numbered=True),
         _list("What the decision looks at", [f"**{n}**: {_input(column)}" for n, column in file.inputs.items()]),
         _list("What is decided", [_row(policies, row) for row in file.table], numbered=True),
+        _list("What raises the approval besides", [*map(_above, section.raises), *map(_above, section.conflicts)]),
         *_frameworks(file),
         _list("Rules of this section", [_rule(rule) for rule in file.rules]),
         _list("Rules that hold here as elsewhere", [_rule(rule) for rule in section.rules if rule not in file.rules]),
@@ -41,11 +42,14 @@ def page(policies: Policies, section: Section, on: date | None = None) -> str:
 def counted_from(clock: schema.ClockDef, start: str | None = None) -> str:
     """`10 to 14 business days after the request is complete`."""
     event = start or clock.start
+    if clock.length == 0:
+        return f"on the day in the fact `{event.removeprefix('fact:')}`"
     window = f"{clock.length} to {clock.latest}" if clock.latest is not None else str(clock.length)
     unit = _UNITS[clock.unit].removesuffix("s") if window == "1" else _UNITS[clock.unit]
     since = _EVENTS.get(event) or f"after the fact `{event.removeprefix('fact:')}`"
     more = f", {clock.extension} more when it is extended" if clock.extension else ""
-    return f"{window} {unit} {since}{more}"
+    waits = ", without the days on which it waits for the requester" if clock.pauses else ""
+    return f"{window} {unit} {since}{more}{waits}"
 
 
 def _list(title: str, items: list[str], *, numbered: bool = False) -> str:
@@ -123,6 +127,8 @@ def _row(policies: Policies, row: schema.Row) -> str:
     framework = f" with `{row.framework}`" if row.framework else ""
     approval = " and ".join(level.value for level in (row.approval.level, *row.approval.also))
     lines = [f"**{row.outcome.value}**{framework} when {when(row.when)}", _flat(row.why), f"approval: {approval}"]
+    if row.priority is not None:
+        lines.append(f"priority: {row.priority.value}, where the ticket has a lower one")
     if row.ask is not None:
         lines.append(f"may ask for: {', '.join(row.ask)}")
     if row.escalate:
@@ -134,6 +140,11 @@ def _row(policies: Policies, row: schema.Row) -> str:
             f"clock {clock.id}: {clock.title}, {counted_from(clock, wanted.start)} ({clock.basis}, {clock.kind}){only}"
         )
     return "\n   - ".join(lines)
+
+
+def _above(one: schema.Raise | schema.Conflict) -> str:
+    levels = " and ".join(level.value for level in (one.approval.level, *one.approval.also))
+    return f"**{one.id}**: {levels}. {_flat(one.why)}"
 
 
 def _frameworks(file: schema.SectionFile) -> Iterator[str]:
