@@ -34,7 +34,7 @@ class Fit(Value):
     section: str
     title: str
     score: float
-    meaning: float  # the part of the score that comes from what the text means, not from its words
+    meaning: float  # the part of the score that comes from texts like it, not from the policy's words
     words: tuple[str, ...]
 
 

@@ -37,7 +37,7 @@ def _case(told: Explanation) -> Iterator[str]:
 
 def _fit(fit: Fit) -> str:
     shown = ", ".join(f'"{word}"' for word in fit.words)
-    parts = [f"for {shown}" if shown else "", f"{fit.meaning:g} of them for its meaning" if fit.meaning else ""]
+    parts = [f"for {shown}" if shown else "", f"{fit.meaning:g} of them for texts like it" if fit.meaning else ""]
     points = f"{fit.score:g} {'point' if fit.score == 1 else 'points'}"
     return ", ".join(part for part in (f"`{fit.section}`: {points}", *parts) if part)
 

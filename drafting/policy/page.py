@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fnmatch import fnmatchcase
 from typing import Final
 
 from drafting.policy import schema, table
@@ -20,6 +21,7 @@ _EVENTS: Final = {
 def page(policies: Policies, section: Section, on: date | None = None) -> str:
     """The page of this version. `on`: the day that was asked for; the page says when nothing was in force on it yet."""
     file = section.file
+    here = [one for one in section.conflicts if any(fnmatchcase(section.id, glob) for glob in one.sections)]
     parts = [
         f"# {file.title}",
         "\n".join(_facts(policies, section, on)),
@@ -27,7 +29,7 @@ def page(policies: Policies, section: Section, on: date | None = None) -> str:
         _list("What a request must contain", [_element(element) for element in file.intake], numbered=True),
         _list("What the decision looks at", [f"**{n}**: {_input(column)}" for n, column in file.inputs.items()]),
         _list("What is decided", [_row(policies, row) for row in file.table], numbered=True),
-        _list("What raises the approval besides", [*map(_above, section.raises), *map(_above, section.conflicts)]),
+        _list("What raises the approval besides", [*map(_above, section.raises), *map(_above, here)]),
         *_frameworks(file),
         _list("Rules of this section", [_rule(rule) for rule in file.rules]),
         _list("Rules that hold here as elsewhere", [_rule(rule) for rule in section.rules if rule not in file.rules]),
