@@ -256,18 +256,12 @@ def policy_lint(
     root: Annotated[Path | None, typer.Argument(help="The policy folder.")] = None, as_json: Json = False
 ) -> None:
     """Compiles every policy file and runs its examples; each problem with file, line and what to write instead."""
-    from drafting.bootstrap import build_meaning
-    from drafting.policy.compiler import Policies, diagnosed
-    from drafting.policy.diagnostics import Diagnostic
+    from drafting.bootstrap import trials
+    from drafting.policy.compiler import diagnosed
     from drafting.side_by_side import cores
-    from drafting.trials import run_trials
 
     settings = _settings()
-
-    def trials(found: Policies) -> tuple[Diagnostic, ...]:
-        return run_trials(found, build_meaning(settings, found)[2], workers=cores())
-
-    policies, problems = diagnosed(root or settings.policies_dir, trials=trials)
+    policies, problems = diagnosed(root or settings.policies_dir, trials=trials(settings, workers=cores()))
     if as_json:
         _print(_dump({"problems": [p._asdict() for p in problems]}))
     else:
@@ -285,20 +279,19 @@ def policy_show(
     on: Annotated[datetime | None, typer.Option(help="The version in force on this day.", formats=["%Y-%m-%d"])] = None,
     as_json: Json = False,
 ) -> None:
-    """One section: what is asked, what is decided, what the rules are, and the prose."""
-    from drafting.policy.compiler import compile_policies
+    """One section for its owner: what a request must contain, each row, each reply, the rules, and the prose."""
+    from drafting.bootstrap import read_policies
+    from drafting.policy.page import page
 
-    policies = compile_policies(_settings().policies_dir)
+    policies = read_policies(_settings())
     day: date | None = on.date() if on else None
     found = policies.section(section, day)
     if as_json:
         body = found.file.model_dump(mode="json") | {"rules": [r.model_dump(mode="json") for r in found.rules]}
-        _print(_dump(body | {"prose": found.prose}))
+        versions = [{"version": v.file.version, "effective": v.file.effective} for v in policies.versions[section]]
+        _print(_dump(body | {"file": found.document.name, "versions": versions, "prose": found.prose}))
         return
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    Console().print(Markdown(f"# {found.file.title} ({found.id}, version {found.file.version})\n\n{found.prose}"))
+    _show_page(page(policies, found, day))
 
 
 @policy_app.command("search")
@@ -306,12 +299,11 @@ def policy_search(
     words: Annotated[list[str], typer.Argument(help="Words to look for.")], as_json: Json = False
 ) -> None:
     """Sections that fit the words best, with the sentence that matched."""
-    from drafting.bootstrap import build_meaning
-    from drafting.policy.compiler import compile_policies
+    from drafting.bootstrap import build_meaning, read_policies
     from drafting.retrieval import Retriever
 
     settings = _settings()
-    policies = compile_policies(settings.policies_dir)
+    policies = read_policies(settings)
     embedder, vectors, _ = build_meaning(settings, policies)
     hits = Retriever(policies, embedder, vectors).search(" ".join(words))
     if as_json:
@@ -321,6 +313,26 @@ def policy_search(
         _print(f"{hit.score:.2f}  {hit.section}  {hit.title}\n      {hit.sentence}")
     if not hits:
         raise typer.Exit(1)
+
+
+@policy_app.command("explain")
+def policy_explain(file: File = "-", as_json: Json = False) -> None:
+    """Why a ticket comes out as it does: which words, which facts, which row, which clocks. Nothing is kept."""
+    from drafting.bootstrap import explained
+    from drafting.explanation_page import page
+
+    with _opened(file) as handle:
+        value = _object(_text(handle.read(MAX_INPUT + 1), _named(file)), _named(file))
+    told = explained(_settings(), _parse(Ticket, value))
+    _print(_dump(told.model_dump(mode="json"))) if as_json else _show_page(page(told))
+
+
+@policy_app.command("schema")
+def policy_schema() -> None:
+    """The JSON Schema of the policy files, for editors; `policies/schema.json` is its copy."""
+    from drafting.policy.json_schema import json_schema
+
+    _print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
 # -- the log and people --------------------------------------------------------------------------------------
@@ -403,6 +415,17 @@ def people_revoke(name: Annotated[str, typer.Argument(help="The name.")]) -> Non
 
 
 # -- for eyes ------------------------------------------------------------------------------------------------
+
+
+def _show_page(markdown: str) -> None:
+    """A page of Markdown, drawn on a terminal, and as it is anywhere else."""
+    if not sys.stdout.isatty():
+        _print(markdown.rstrip("\n"))
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(markdown))
 
 
 def _show_draft(made: dict[str, Any]) -> None:

@@ -33,7 +33,7 @@ async def readyz(request: Request, service: CurrentService) -> Response:
         await service.ready()
     except CountersignError as error:
         return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
-    return JSONResponse({"status": "ready", "policies": service.parts.policies.digest, "model": service.parts.model})
+    return JSONResponse({"status": "ready", "policies": service.policies.digest, "model": service.parts.model})
 
 
 @router.get(

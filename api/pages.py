@@ -69,7 +69,7 @@ async def _sidebar_draft(service: Service, who: Actor, draft_id: str) -> dict[st
 
 def _elements(service: Service, draft: Draft) -> list[dict[str, Any]]:
     """The intake with the policy's word for each element; an element that the policy has dropped since keeps its id."""
-    sections = service.parts.policies.sections
+    sections = service.policies_of(draft).sections
     found = []
     for item in draft.intake:
         element = sections[item.section].elements.get(item.element) if item.section in sections else None
@@ -146,7 +146,7 @@ async def review_queue(
 
 
 def _titles(service: Service) -> Mapping[str, str]:
-    policies = service.parts.policies
+    policies = service.policies
     return {s.id: s.file.title for s in policies.sections.values()} | {
         p.section: p.title for p in policies.pending.values()
     }
@@ -169,8 +169,7 @@ async def _review_page(
 ) -> Response:
     draft, state = await service.masked(draft_id)
     held = await service.held_text(draft_id, who)
-    policies = service.parts.policies
-    section = policies.sections.get(draft.case.section) if draft.case else None
+    section = service.policies_of(draft).sections.get(draft.case.section) if draft.case else None
     signed = [level for s in draft.signatures for level in s.levels]
     page = {
         "who": who,
@@ -235,7 +234,7 @@ def _area(section: Section) -> str:
 
 @router.get("/policies")
 async def policies(request: Request, who: CurrentActor, service: CurrentService) -> Response:
-    compiled = service.parts.policies
+    compiled = service.policies
     areas = {area: list(found) for area, found in groupby(sorted(compiled.sections.values(), key=_area), key=_area)}
     return render(
         request,
@@ -246,4 +245,4 @@ async def policies(request: Request, who: CurrentActor, service: CurrentService)
 
 @router.get("/policies/{section:path}")
 async def policy(request: Request, section: str, who: CurrentActor, service: CurrentService) -> Response:
-    return render(request, "policy.html", {"who": who, "section": service.parts.policies.section(section)})
+    return render(request, "policy.html", {"who": who, "section": service.policies.section(section)})

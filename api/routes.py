@@ -116,7 +116,7 @@ async def decide(
 @router.get("/policies", responses={200: shown("policies"), **problems(401, 503)})
 async def list_policies(who: CurrentActor, service: CurrentService) -> dict[str, JsonValue]:
     """Every section: written ones with version, and those that a person answers."""
-    policies = service.parts.policies
+    policies = service.policies
     written: list[JsonValue] = [
         {"section": s.id, "title": s.file.title, "version": s.file.version, "effective": s.file.effective.isoformat()}
         for s in policies.sections.values()
@@ -128,6 +128,6 @@ async def list_policies(who: CurrentActor, service: CurrentService) -> dict[str,
 @router.get("/policies/{section:path}", responses={200: shown("policy"), **problems(401, 404, 503)})
 async def get_policy(section: str, who: CurrentActor, service: CurrentService) -> dict[str, JsonValue]:
     """One section, as it is in force."""
-    found = service.parts.policies.section(section)
+    found = service.policies.section(section)
     rules: list[JsonValue] = [r.model_dump(mode="json") for r in found.rules]
     return {**found.file.model_dump(mode="json"), "rules": rules, "prose": found.prose}

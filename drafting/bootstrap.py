@@ -9,16 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from drafting.errors import PolicyBroken
-from drafting.policy.compiler import Policies, compile_policies
+from drafting.errors import Held, PolicyBroken
+from drafting.models import Ticket
+from drafting.policy.compiler import Diagnostic, Policies, compile_policies
 from drafting.settings import Settings
 
 if TYPE_CHECKING:
     from drafting.checking import Checking
+    from drafting.explanation import Explanation
     from drafting.meaning.vectors import Vectors
     from drafting.ports import Drafter, Embedder, Extractor, Redactor, Registry
     from drafting.service import Service
@@ -29,23 +32,42 @@ if TYPE_CHECKING:
 def load_policies(settings: Settings) -> Policies:
     """Compiles the policies and runs their own examples; PolicyBroken lists every problem with file and line.
 
-    Both take seconds, so a note in `data_dir` keeps for which policies and which code they have passed.
+    Both take seconds, so a note in `data_dir` keeps for which policies and which code they have passed. The examples
+    of versions still to come into force are among them, so the note holds on their day as well.
     """
-    note, code = settings.data_dir / "policies-tried", _code()
-
-    def tried(digest: str) -> bool:
-        return note.exists() and note.read_text(encoding="ascii", errors="replace") == f"{digest} {code}"
-
-    policies = compile_policies(settings.policies_dir, known_good=tried)
-    if not tried(policies.digest):
-        from drafting.trials import run_trials
-
-        problems = run_trials(policies, build_meaning(settings, policies)[2])
+    policies = read_policies(settings)
+    if not _tried(settings)(policies.digest):
+        problems = trials(settings)(policies)
         if problems:
             raise PolicyBroken("\n".join(map(str, problems)))
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        note.write_text(f"{policies.digest} {code}", encoding="ascii")
+        _note(settings).write_text(f"{policies.digest} {_code()}", encoding="ascii")
     return policies
+
+
+def read_policies(settings: Settings) -> Policies:
+    """Compiles the policies without running their examples: for who looks at them, and drafts nothing."""
+    return compile_policies(settings.policies_dir, known_good=_tried(settings))
+
+
+def trials(settings: Settings, *, workers: int = 1) -> Callable[[Policies], tuple[Diagnostic, ...]]:
+    """The policies' own examples, run by words and meaning as the service runs its tickets."""
+    from drafting.trials import run_trials
+
+    return lambda policies: run_trials(policies, lambda then: build_meaning(settings, then)[2], workers=workers)
+
+
+def _tried(settings: Settings) -> Callable[[str], bool]:
+    """Whether the note says that policies with this digest have passed under this code."""
+    note = _note(settings)
+    if not note.exists():
+        return lambda digest: False
+    noted, code = note.read_text(encoding="ascii", errors="replace"), _code()
+    return lambda digest: noted == f"{digest} {code}"
+
+
+def _note(settings: Settings) -> Path:
+    return settings.data_dir / "policies-tried"
 
 
 def _code() -> str:
@@ -64,13 +86,17 @@ def build_meaning(settings: Settings, policies: Policies) -> tuple[Embedder, Vec
     """Sentence embeddings, the vectors of the policies' texts, and the section that a text is about as learned."""
     from drafting.meaning.minilm import MiniLM
     from drafting.meaning.vectors import Vectors
-    from drafting.triage.meaning import Learned, Meaning, Reading, examples
-    from drafting.triage.vocabulary import Vocabulary
 
     embedder = MiniLM(settings.data_dir)
     vectors = Vectors(embedder, settings.data_dir / "vectors.npz")
-    meaning = Meaning(embedder, examples(policies), vectors, Learned.read())
-    return embedder, vectors, Reading(meaning, Vocabulary.read())
+    return embedder, vectors, _reading(embedder, vectors, policies)
+
+
+def _reading(embedder: Embedder, vectors: Vectors, policies: Policies) -> Reading:
+    from drafting.triage.meaning import Learned, Meaning, Reading, examples
+    from drafting.triage.vocabulary import Vocabulary
+
+    return Reading(Meaning(embedder, examples(policies), vectors, Learned.read()), Vocabulary.read())
 
 
 def build_checking(settings: Settings, policies: Policies) -> Checking:
@@ -81,6 +107,29 @@ def build_checking(settings: Settings, policies: Policies) -> Checking:
 
     guard_logs()
     return Checking(policies, Checker(policies), build_redactor(settings), _new_registry)
+
+
+def explained(settings: Settings, ticket: Ticket) -> Explanation:
+    """Why a ticket comes out as it does. Masked first; one that the redactor holds says only that."""
+    from drafting.explanation import Explanation, explain
+    from drafting.redaction.guard import guard_logs
+
+    guard_logs()
+    now = datetime.now(UTC)
+    policies = read_policies(settings)
+    name = ticket.id or "the ticket"
+    try:
+        masked = build_redactor(settings).mask_ticket(
+            ticket,
+            _new_registry(name),
+            draft_id="explain",
+            ticket_id=name,
+            received_at=ticket.received_at or now,
+        )
+    except Held as reason:
+        return Explanation(ticket_id=name, policies=policies.digest, held=str(reason))
+    reading = build_meaning(settings, policies)[2]
+    return explain(policies, masked, reading, flags=frozenset(ticket.account.flags if ticket.account else ()))
 
 
 def _new_registry(case_id: str) -> Registry:
@@ -143,7 +192,7 @@ async def running(
     from drafting.checking import Checking
     from drafting.compliance.checker import Checker
     from drafting.graph import Graph, sqlite_checkpoints
-    from drafting.pipeline import Parts, Pipeline
+    from drafting.pipeline import Parts, Pipeline, Prepared
     from drafting.retrieval import Retriever
     from drafting.service import Service
     from drafting.store.leases import owner_of_this_process
@@ -153,6 +202,10 @@ async def running(
     checker = Checker(policies)
     embedder, vectors, reading = build_meaning(settings, policies)
     drafter, extractor = build_model(settings)
+
+    def on_another_day(then: Policies) -> Prepared:
+        return Prepared(_reading(embedder, vectors, then), Retriever(then, embedder, vectors), Checker(then))
+
     async with open_store(settings) as store, sqlite_checkpoints(settings.data_dir / "checkpoints.db") as saver:
         parts = Parts(
             store=store,
@@ -164,6 +217,7 @@ async def running(
             drafter=drafter,
             extractor=extractor,
             model=settings.model,
+            on_another_day=on_another_day,
         )
         checking = Checking(policies, checker, redactor, _new_registry)
         yield Service(parts, Graph(Pipeline(parts), saver), checking, owner_of_this_process(), new_id)

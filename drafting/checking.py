@@ -48,28 +48,34 @@ class Checking:
 
     def check(self, request: CheckRequest) -> CheckResult:
         """The verdict on a given reply. Raises NotFound for a section that has no policy."""
-        if request.section not in self._policies.sections:
-            known = ", ".join(sorted(self._policies.sections))
+        policies, checker = self._today()
+        if request.section not in policies.sections:
+            known = ", ".join(sorted(policies.sections))
             raise NotFound(f"There is no policy section {request.section!r}. Sections: {known}.")
         registry = self._new_registry(request.id or "check")
         received = request.received_at or datetime.now(UTC)
         ticket, given = self._ticket(request, registry, received)
         masked = self._redactor.mask(request.reply, registry, "agent")
-        intake = self._intake(request, ticket, given)
-        decided = self._decided(request, ticket, intake)
+        intake = self._intake(policies, request, ticket, given)
+        decided = self._decided(policies, request, ticket, intake)
         if (
             request.outcome is None and ticket.messages
         ):  # with the ticket at hand the policy says what the reply must do
             request = request.model_copy(update={"outcome": decided.primary.outcome})
-        approval = self._approval(request, decided)
+        approval = self._approval(policies, request, decided)
         subject = Subject.from_request(
-            self._policies, request, Reply(subject="", body=masked.text), ticket, intake, registry, approval
+            policies, request, Reply(subject="", body=masked.text), ticket, intake, registry, approval
         )
         spans = masked.spans
-        findings = tuple(moved(f, spans, request.reply) for f in self._checker.check(subject))
+        findings = tuple(moved(f, spans, request.reply) for f in checker.check(subject))
         return CheckResult(id=request.id, verdict=verdict(findings), findings=findings, approval=approval)
 
     # -- helpers ---------------------------------------------------------------------------------------------
+
+    def _today(self) -> tuple[Policies, Checker]:
+        """The policies in force today and their checker; a service may have started under others."""
+        policies = self._policies.on(self._policies.day(datetime.now(UTC)))
+        return policies, self._checker if policies is self._policies else Checker(policies)
 
     def _ticket(
         self, request: CheckRequest, registry: Registry, received: datetime
@@ -106,27 +112,29 @@ class Checking:
         )
 
     def _intake(
-        self, request: CheckRequest, ticket: MaskedTicket, given: tuple[IntakeItem, ...]
+        self, policies: Policies, request: CheckRequest, ticket: MaskedTicket, given: tuple[IntakeItem, ...]
     ) -> tuple[IntakeItem, ...]:
         """Given states win; else what the ticket shows; else nothing is known and nothing is judged by it."""
         if given:
             return given
         if ticket.messages:
-            return examine(self._policies, ticket, [request.section])
+            return examine(policies, ticket, [request.section])
         return ()
 
-    def _decided(self, request: CheckRequest, ticket: MaskedTicket, intake: Sequence[IntakeItem]) -> Decision:
-        triage = self._policies.section(request.section).file.triage
+    def _decided(
+        self, policies: Policies, request: CheckRequest, ticket: MaskedTicket, intake: Sequence[IntakeItem]
+    ) -> Decision:
+        triage = policies.section(request.section).file.triage
         role = request.requester_role or triage.default_role
         case = Case(section=request.section, priority=triage.priority, requester_role=role)
-        return decide(self._policies, ticket, case, intake)
+        return decide(policies, ticket, case, intake)
 
-    def _approval(self, request: CheckRequest, decided: Decision) -> Approval:
+    def _approval(self, policies: Policies, request: CheckRequest, decided: Decision) -> Approval:
         """Of the row that the facts reach; where that is not the given outcome, the strictest row that has it."""
         if request.outcome is None or decided.primary.outcome is request.outcome:
             return decided.approval
         approval = Approval()
-        for row in self._policies.section(request.section).file.table:
+        for row in policies.section(request.section).file.table:
             if row.outcome is request.outcome:
                 approval = stricter(
                     approval, Approval(level=row.approval.level, also=row.approval.also, reasons=(row.why,))

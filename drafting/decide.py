@@ -78,7 +78,7 @@ def decide(
     a fixed text, every other section) is listed in `answered_by_person`. `sections` is empty when that is all of them. `rivals`: sections that the ticket
     may be about instead; who approves those approves this reply too, unless it is a fixed text.
     """
-    given = _Situation(policies, ticket, case, intake, flags, now or newest(ticket), _said(policies, ticket))
+    given = _Situation(policies, ticket, case, intake, flags, now or newest(ticket), said(policies, ticket))
     decided: list[SectionDecision] = []
     by_person: list[str] = []
     approvals: list[Approval] = []
@@ -130,15 +130,16 @@ def explain(
     """
     section = policies.section(section_id or case.section)
     notes: list[str] = []
-    said = _said(policies, ticket)
-    cells = inputs.cells_of(section, ticket, case, intake, said=said, doubts=notes)
-    given = _Situation(policies, ticket, case, intake, flags, newest(ticket), said)
+    heard = said(policies, ticket)
+    cells = inputs.cells_of(section, ticket, case, intake, said=heard, doubts=notes)
+    given = _Situation(policies, ticket, case, intake, flags, newest(ticket), heard)
     above = tuple(one.why for one in _above(given, section, notes))
     chosen = _chosen(section, cells)
     return Explained(section.id, chosen.number, chosen.row.why, chosen.looked_at, (*above, *notes))
 
 
-def _said(policies: Policies, ticket: MaskedTicket) -> tuple[str, ...]:
+def said(policies: Policies, ticket: MaskedTicket) -> tuple[str, ...]:
+    """What the words of policies are matched on: the subject, and what the requester wrote himself."""
     return (str(ticket.subject), own_words(ticket, policies.company.name)[1])
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, JsonValue
@@ -61,6 +62,7 @@ class State(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     draft_id: str
+    day: date | None = None  # on the company's clock, when the draft was asked for: the day of its policies
     ticket: MaskedTicket | None = None
     case: Case | None = None
     unsure: str | None = None  # why triage would rather have a person look
@@ -82,18 +84,40 @@ async def silent(event: str, data: Mapping[str, JsonValue]) -> None:
     return None
 
 
-class Parts(NamedTuple):
+class Prepared(NamedTuple):
+    """What is made from the policies in force on a day, once."""
+
+    reading: Reading
+    retriever: Retriever
+    checker: Checker
+
+
+@dataclass(frozen=True)
+class Parts:
     """The adapters and compiled policy that the steps work with."""
 
     store: Store
     redactor: Redactor
-    policies: Policies
+    policies: Policies  # as they were in force when the process started; `on` another day there may be others
     reading: Reading
     retriever: Retriever
     checker: Checker
     drafter: Drafter | None  # None: the playbook writes
     extractor: Extractor | None  # None: the patterns alone say which elements are there
     model: str | None
+    on_another_day: Callable[[Policies], Prepared]
+    _others: dict[tuple[str, ...], Parts] = field(default_factory=dict, repr=False)  # by the names of the files
+
+    def on(self, day: date | None) -> Parts:
+        """The same with the policies in force on that day. A draft keeps its day: overnight, and on the review desk."""
+        policies = self.policies if day is None else self.policies.on(day)
+        if policies is self.policies:
+            return self
+        key = tuple(section.document.name for section in policies.sections.values())
+        if key not in self._others:
+            reading, retriever, checker = self.on_another_day(policies)
+            self._others[key] = replace(self, policies=policies, reading=reading, retriever=retriever, checker=checker)
+        return self._others[key]
 
 
 class Pipeline:
@@ -102,6 +126,9 @@ class Pipeline:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
 
+    def _of(self, state: State) -> Parts:
+        return self.parts.on(state.day)
+
     # -- redact ... examine ----------------------------------------------------------------------------------
 
     async def redact(self, state: State, emit: Emit = silent) -> Update:
@@ -109,6 +136,8 @@ class Pipeline:
         store, redactor = self.parts.store, self.parts.redactor
         draft = await store.load(state.draft_id)
         ticket = await store.load_ticket(state.draft_id)
+        asked = draft.created_at or datetime.now(UTC)
+        day = self.parts.policies.day(asked)
         try:
             for attempt in range(3):
                 registry = await store.load_registry(draft.ticket_id)
@@ -118,7 +147,7 @@ class Pipeline:
                     registry,
                     draft_id=draft.draft_id,
                     ticket_id=draft.ticket_id,
-                    received_at=ticket.received_at or draft.created_at or datetime.now(UTC),
+                    received_at=ticket.received_at or asked,
                 )
                 try:
                     await store.save_registry(registry)
@@ -127,29 +156,32 @@ class Pipeline:
                     if attempt == 2:
                         raise
         except Held as reason:
-            return {"held": str(reason)}
+            return {"day": day, "held": str(reason)}
         digest = "sha256:" + hashlib.sha256(masked.model_dump_json().encode()).hexdigest()
         data: dict[str, JsonValue] = {"input": digest, "entities": dict(masked.entities)}
         await store.append(NewEvent("redacted", "pipeline", state.draft_id, data=data))
         policies = self.parts.policies.digest
         return {
+            "day": day,
             "ticket": masked,
             "provenance": state.provenance.model_copy(update={"input": digest, "policies": policies}),
         }
 
     async def triage(self, state: State, emit: Emit = silent) -> Update:
         assert state.ticket is not None
-        found = triaging.triage(self.parts.policies, state.ticket, self.parts.reading)
+        parts = self._of(state)
+        found = triaging.triage(parts.policies, state.ticket, parts.reading)
         return {"case": found.case, "unsure": found.unsure, "rivals": found.rivals}
 
     async def retrieve(self, state: State, emit: Emit = silent) -> Update:
         assert state.ticket is not None and state.case is not None
-        return {"policy": self.parts.retriever.find(state.ticket, state.case)}
+        return {"policy": self._of(state).retriever.find(state.ticket, state.case)}
 
     async def examine(self, state: State, emit: Emit = silent) -> Update:
         assert state.ticket is not None and state.case is not None
-        written = [s for s in (state.case.section, *state.case.also) if s in self.parts.policies.sections]
-        intake = examine(self.parts.policies, state.ticket, written)
+        policies = self._of(state).policies
+        written = [s for s in (state.case.section, *state.case.also) if s in policies.sections]
+        intake = examine(policies, state.ticket, written)
         if self.parts.extractor is None:
             return {"intake": intake}
         return await self._extracted(state, state.ticket, intake, self.parts.extractor)
@@ -159,10 +191,11 @@ class Pipeline:
         assert state.ticket is not None and state.case is not None
         ticket = await self.parts.store.load_ticket(state.draft_id)
         flags = frozenset(ticket.account.flags if ticket.account else ())
-        decision = decide(self.parts.policies, state.ticket, state.case, state.intake, flags, rivals=state.rivals)
+        policies = self._of(state).policies
+        decision = decide(policies, state.ticket, state.case, state.intake, flags, rivals=state.rivals)
         case = raised(state.case, decision)
-        if state.case.section in self.parts.policies.pending:
-            title = self.parts.policies.pending[state.case.section].title
+        if state.case.section in policies.pending:
+            title = policies.pending[state.case.section].title
             return {
                 "case": case,
                 "decision": decision,
@@ -176,7 +209,7 @@ class Pipeline:
         """The playbook always writes; a model, when one is set, words the same content for this customer."""
         ticket, case, decision = state.ticket, state.case, state.decision
         assert ticket is not None and case is not None and decision is not None
-        playbook = render(self.parts.policies, ticket, case, decision, state.intake)
+        playbook = render(self._of(state).policies, ticket, case, decision, state.intake)
         if self.parts.drafter is None or decision.primary.outcome is Outcome.FIXED_TEXT:
             # approved words are nobody's to reword
             update = await self._by_playbook(state, playbook, None, emit)
@@ -278,7 +311,7 @@ class Pipeline:
         self, state: State, ticket: MaskedTicket, intake: tuple[IntakeItem, ...], extractor: Extractor
     ) -> Update:
         """The intake with what a model quotes for the elements that are open; as it was when anything goes wrong."""
-        gaps = Gaps(self.parts.policies, ticket, intake)
+        gaps = Gaps(self._of(state).policies, ticket, intake)
         if not gaps.wanted:
             return {"intake": intake}
         registry = await self.parts.store.load_registry(ticket.ticket_id)
@@ -356,6 +389,7 @@ def _paid(
 async def objections(parts: Parts, state: State, reply: Reply, registry: Registry) -> tuple[Finding, ...]:
     """What the checker objects to in a reply to the case of `state`, whether the pipeline or a person wrote it."""
     assert state.ticket is not None and state.case is not None and state.decision is not None
+    parts = parts.on(state.day)
     subject = Subject.of_draft(
         parts.policies,
         state.ticket,

@@ -39,6 +39,7 @@ from drafting.models import (
 from drafting.offsets import moved
 from drafting.pipeline import Emit, Parts, State, silent
 from drafting.policy.audience import open_origins
+from drafting.policy.compiler import Policies
 from drafting.ports import HeldText, NewEvent
 from drafting.review import Reviews
 from drafting.status import WAITING
@@ -69,6 +70,15 @@ class Service:
         self.checking = checking
         self.reviews = Reviews(parts, graph)
         self.owner = owner
+
+    @property
+    def policies(self) -> Policies:
+        """The policies in force today, whenever the process started."""
+        return self.parts.on(self.parts.policies.day(datetime.now(UTC))).policies
+
+    def policies_of(self, draft: Draft) -> Policies:
+        """The policies under which a draft was written."""
+        return self.parts.on(self.parts.policies.day(draft.created_at) if draft.created_at else None).policies
 
     # -- drafting --------------------------------------------------------------------------------------------
 
@@ -222,7 +232,7 @@ class Service:
             return draft
         registry = await self.parts.store.load_registry(draft.ticket_id)
         sections = (draft.case.section, *draft.case.also) if draft.case else ()
-        reader = open_origins(self.parts.policies, sections, draft.case.requester_role if draft.case else None)
+        reader = open_origins(self.policies, sections, draft.case.requester_role if draft.case else None)
         subject = registry.restore(MaskedText(draft.reply.subject), reader)
         body = registry.restore(MaskedText(draft.reply.body), reader)
         if body.spans or subject.spans:

@@ -71,9 +71,9 @@ def cases(section: Section, *, every: bool = False) -> Iterator[RowCase]:
         values = met.setdefault(number, set())
         if not every and values and values >= set(shaping.items()):
             continue
-        values.update(shaping.items())
         chosen = table.Chosen(number, section.file.table[number - 1], dict(cells))
-        for missing in _missing(section, chosen.row, cells):
+        for missing in _missing(section, chosen.row, cells):  # none where no ticket has these values
+            values.update(shaping.items())
             key = (chosen.row.framework, chosen.row.outcome, tuple(sorted(shaping.items())), missing)
             if key not in seen:
                 seen.add(key)

@@ -6,8 +6,9 @@ framework that breaks the section's rules, is an error with file and line, as ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from drafting.compliance.checker import Checker
 from drafting.compliance.fields import problems
@@ -24,15 +25,33 @@ from drafting.policy.files import Document
 from drafting.policy.phrases import applies
 from drafting.side_by_side import side_by_side
 from drafting.triage import Likely, triage
-from drafting.trial_cases import cases, ticket
+from drafting.trial_cases import RowCase, cases, ticket
+
+MOST_WORDS: Final = 220  # of a reply, greeting and signature included: what people read to the end
 
 
-def run_trials(policies: Policies, meaning: Likely | None = None, *, workers: int = 1) -> tuple[Diagnostic, ...]:
+def run_trials(
+    policies: Policies, meaning_of: Callable[[Policies], Likely] | None = None, *, workers: int = 1
+) -> tuple[Diagnostic, ...]:
     """Everything that does not come out as the policies say, by file and line; empty when all does.
 
-    `workers`: processes that share the sections; more than one only where this process has no threads.
+    Versions still to come into force are tried among those that will be in force with them, so that what was tried
+    once is tried for every day to come. `meaning_of` gives what texts mean to the sections of a day. `workers`:
+    processes that share the sections; more than one only where this process has no threads.
     """
+    found = _tried(policies, meaning_of, policies.sections, workers)
+    for day in policies.changes():
+        then = policies.on(day)
+        found += _tried(then, meaning_of, {s.id for s in then.sections.values() if s.file.effective == day}, workers)
+    return in_order(found)
+
+
+def _tried(
+    policies: Policies, meaning_of: Callable[[Policies], Likely] | None, new: Collection[str], workers: int
+) -> list[Diagnostic]:
+    """The trials of the sections in `new`, and the routing of every ticket among the sections of that day."""
     found: list[Diagnostic] = []
+    meaning = meaning_of(policies) if meaning_of else None
     if policies.pending_document is not None:
         for n, (section_id, pending) in enumerate(policies.pending.items()):
             at = ("sections", n, "triage")
@@ -45,9 +64,9 @@ def run_trials(policies: Policies, meaning: Likely | None = None, *, workers: in
             one
             for section in sections
             for one in (
-                *_elements(policies, section),
+                *(_elements(policies, section) if section.id in new else ()),
                 *_routed(policies, meaning, section.id, section.file.triage, section.document, "triage"),
-                *(_frameworks(policies, section, checker) if checker else ()),
+                *(_frameworks(policies, section, checker) if checker and section.id in new else ()),
             )
         ]
 
@@ -55,7 +74,7 @@ def run_trials(policies: Policies, meaning: Likely | None = None, *, workers: in
     if checker:
         for rules, document, inside in _homes(policies):
             found += _rules(policies, rules, document, inside, checker)
-    return in_order((*found, *unknown))
+    return [*found, *unknown]
 
 
 def _weight(section: Section) -> int:
@@ -197,6 +216,7 @@ def _looked_at(policies: Policies, section_id: str, where: schema.Where) -> Sequ
 def _frameworks(policies: Policies, section: Section, checker: Checker) -> Iterator[Diagnostic]:
     """Every framework, written for the cases of its rows, passes the section's rules."""
     told: set[tuple[str, str]] = set()
+    longest: dict[str, tuple[int, RowCase]] = {}
     for trial in cases(section):
         decided = decided_on(policies, trial.ticket, trial.case, trial.intake, trial.cells)
         decision = Decision(sections=(decided,), approval=decided.approval, priority=decided.priority)
@@ -213,6 +233,9 @@ def _frameworks(policies: Policies, section: Section, checker: Checker) -> Itera
                 told.add(("", trial.name))
                 yield section.diagnostic(f"row {trial.number} ({table.shown(trial.cells)}): {error}", "", *at)
             continue
+        count = len(re.findall(r"\S*\w\S*", reply.body))
+        if count > longest.get(trial.name, (0, trial))[0]:
+            longest[trial.name] = count, trial
         for finding in findings:
             if finding.severity is Severity.NOTE or (finding.rule, trial.name) in told:
                 continue
@@ -223,4 +246,25 @@ def _frameworks(policies: Policies, section: Section, checker: Checker) -> Itera
                 f"({table.shown(trial.cells)}){quote}: {finding.message}",
                 finding.fix,
                 *at,
+            )
+    yield from _lengths(section, longest)
+
+
+def _lengths(section: Section, longest: Mapping[str, tuple[int, RowCase]]) -> Iterator[Diagnostic]:
+    """Each framework's longest reply (words, and the case of it) against the most that a reply may have."""
+    for name, (count, trial) in longest.items():
+        framework = section.file.frameworks[name]
+        if framework.long is None and not framework.fixed and count > MOST_WORDS:
+            yield section.diagnostic(
+                f'the framework "{name}" comes out at {count} words with greeting and signature in row {trial.number} '
+                f"({table.shown(trial.cells)})",
+                f'Write it in {MOST_WORDS} words or fewer, or say why it cannot be shorter: long: "reason".',
+                *("frameworks", name, "body"),
+            )
+        elif framework.long is not None and (framework.fixed or count <= MOST_WORDS):
+            why = "is a fixed text" if framework.fixed else f"comes out at no more than {count} words"
+            yield section.diagnostic(
+                f'the framework "{name}" {why} and needs no reason to be long',
+                "Leave long out.",
+                *("frameworks", name, "long"),
             )

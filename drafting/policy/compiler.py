@@ -6,24 +6,21 @@ Trials that need the examiner, the checker or the drafter stand above this layer
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-from pydantic.json_schema import models_json_schema
+from zoneinfo import ZoneInfoNotFoundError
 
 from drafting.errors import PolicyBroken
-from drafting.policy import render, schema
+from drafting.policy import calendar, render, schema
 from drafting.policy.diagnostics import Diagnostic, in_order
 from drafting.policy.lint import check
 from drafting.policy.load import Parts, load
 from drafting.policy.values import Common, Policies, Section, in_force
 
-__all__ = ["Common", "Diagnostic", "Policies", "Section", "compile_policies", "diagnosed", "json_schema", "lint"]
+__all__ = ["Common", "Diagnostic", "Policies", "Section", "compile_policies", "diagnosed", "lint"]
 
 Trials = Callable[[Policies], Iterable[Diagnostic]]
 
@@ -37,8 +34,9 @@ def compile_policies(
 ) -> Policies:
     """The policies below `root`; raises PolicyBroken listing every diagnostic, one a line.
 
-    `today` chooses the version of each section that `Policies.sections` holds; default: the current day, UTC. Files
-    whose digest is `known_good` are read and not looked at again, which takes three quarters of the time.
+    `today` chooses the version of each section that `Policies.sections` holds; default: the current day on the
+    company's clock. A process that lives longer asks `Policies.on` for the day. Files whose digest is `known_good` are
+    read and not looked at again, which takes three quarters of the time.
     """
     policies, found = diagnosed(root, trials=trials, today=today, known_good=known_good)
     if policies is None or found:
@@ -64,14 +62,14 @@ def diagnosed(
         return None, in_order(found)
     if found or not known_good(parts.digest):
         found.extend(check(parts))
-    policies, wrong = _built(parts, today or datetime.now(UTC).date())
+    policies, wrong = _built(parts, today)
     found.extend(wrong)
     if policies is not None and not found and trials is not None:
         found.extend(trials(policies))
     return policies, in_order(found)
 
 
-def _built(parts: Parts, today: date) -> tuple[Policies | None, list[Diagnostic]]:
+def _built(parts: Parts, today: date | None) -> tuple[Policies | None, list[Diagnostic]]:
     if not (parts.company and parts.clocks and parts.pending):
         return None, []
     company = parts.company[0]
@@ -88,7 +86,7 @@ def _built(parts: Parts, today: date) -> tuple[Policies | None, list[Diagnostic]
     versions: dict[str, list[Section]] = defaultdict(list)
     for section in sorted(parts.sections, key=lambda s: s.file.effective):
         versions[section.id].append(section)
-    current = {name: in_force(tuple(found), today) for name, found in versions.items()}
+    current = {name: in_force(tuple(found), today or _today(company)) for name, found in versions.items()}
     policies = Policies(
         sections=MappingProxyType({name: section for name, section in current.items() if section is not None}),
         versions=MappingProxyType({name: tuple(found) for name, found in versions.items()}),
@@ -103,20 +101,9 @@ def _built(parts: Parts, today: date) -> tuple[Policies | None, list[Diagnostic]
     return policies, wrong
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON schema of the front matter of section files and of common files, for editors."""
-    found, definitions = models_json_schema([(schema.SectionFile, "validation"), (schema.CommonFile, "validation")])
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Front matter of a policy file",
-        "oneOf": list(found.values()),
-        **definitions,
-    }
-
-
-if (
-    __name__ == "__main__"
-):  # for policy authors before the command line is there; the command is `countersign policy lint`
-    _found = lint(Path(sys.argv[1]))
-    sys.stdout.write("".join(f"{d}\n" for d in _found))
-    sys.exit(bool(_found))
+def _today(company: schema.Company) -> date:
+    now = datetime.now(UTC)
+    try:
+        return calendar.of(company).local(now).date()
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a diagnostic says so; these policies are not used
+        return now.date()

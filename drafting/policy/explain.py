@@ -75,9 +75,13 @@ def _worded(detail: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[str
         holder = place(loc[:-1])
         owner = _model_at(model, loc[:-1])
         allowed = list(owner.model_fields) if owner else []
+        if given is None and " " in str(loc[-1]):
+            return _comma(str(loc[-1]), holder)
         return f'unknown key "{loc[-1]}"{f" in {holder}" if holder else ""}', did_you_mean(
             str(loc[-1]), allowed, "Allowed here"
         )
+    if kind == "invalid_key":
+        return _comma(str(loc[-1]), place(loc[:-1]))
     if kind == "missing":
         holder = place(loc[:-1])
         return f'the key "{loc[-1]}" is missing{f" in {holder}" if holder else ""}', f'Add "{loc[-1]}: …".'
@@ -100,6 +104,11 @@ def _worded(detail: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[str
     if kind == "too_short":
         return f"{where} is empty", "Write at least one item."
     return f"{where}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", ""
+
+
+def _comma(words: str, holder: str) -> tuple[str, str]:
+    """Text in `{text: One, two}` ends at its comma, and the rest becomes a key without a value."""
+    return f'"{words}" stands as a key in {holder}', "Put text that contains a comma in quotes."
 
 
 def _shown(value: object) -> str:

@@ -16,7 +16,7 @@ from drafting.policy.lint_raises import check_raises
 from drafting.policy.lint_rules import check_pattern, check_rules
 from drafting.policy.lint_section import check_section, check_triage
 from drafting.policy.load import Parts
-from drafting.policy.values import next_day
+from drafting.policy.values import Section, next_day, previous_day
 
 
 def check(parts: Parts) -> Iterator[Diagnostic]:
@@ -81,24 +81,48 @@ def _versions(parts: Parts) -> Iterator[Diagnostic]:
                 "version",
             )
         if section.file.until is not None and section.file.until < section.file.effective:
-            yield section.diagnostic("until is before effective", "Until is the last day in force.", "until")
+            yield section.diagnostic(
+                f"until ({section.file.until}) is before effective ({section.file.effective})",
+                "Until is the last day in force, and effective the first.",
+                "until",
+            )
     for versions in by_id.values():
         ordered = sorted(versions, key=lambda s: (s.file.effective, s.document.name))
         for older, newer in pairwise(ordered):
-            until, begins = older.file.until, newer.file.effective
-            if until is None or until >= begins:
-                end = f"until {until}" if until else "without end"
-                yield newer.diagnostic(
-                    f"in force from {begins}, while {older.document.name} is in force {end}",
-                    f"Write in {older.document.name} the last day before {begins} as until.",
-                    "effective",
-                )
-            elif next_day(until) != begins:
-                yield newer.diagnostic(
-                    f"nothing is in force between {until} and {begins}",
-                    f"Write effective: {next_day(until)}.",
-                    "effective",
-                )
+            yield from _joined(older, newer)
+        last = ordered[-1]
+        if last.file.until is not None and last.file.until >= last.file.effective:
+            yield last.diagnostic(
+                f"nothing is in force after {last.file.until}",
+                "Write its next version, leave until out, or list the section in pending.yaml and delete the file.",
+                "until",
+            )
+
+
+def _joined(older: Section, newer: Section) -> Iterator[Diagnostic]:
+    """Two versions that follow each other: each its own, no day without one, and no day with two."""
+    until, begins, name = older.file.until, newer.file.effective, older.document.name
+    if newer.file.version == older.file.version:
+        yield newer.diagnostic(
+            f'version "{newer.file.version}" of {newer.id} is in {name} already',
+            "Write a version and an effective date of its own, or delete one of the files.",
+            "version",
+        )
+    elif begins == older.file.effective:
+        yield newer.diagnostic(
+            f"in force from {begins}, as {name} is", "Write the day on which this version takes over.", "effective"
+        )
+    elif until is None or until >= begins:
+        end = f"until {until}" if until else "without end"
+        yield newer.diagnostic(
+            f"in force from {begins}, while {name} is in force {end}",
+            f"Write until: {previous_day(begins)} in {name}.",
+            "effective",
+        )
+    elif next_day(until) != begins:
+        yield newer.diagnostic(
+            f"nothing is in force between {until} and {begins}", f"Write effective: {next_day(until)}.", "effective"
+        )
 
 
 def _commons(parts: Parts) -> Iterator[Diagnostic]:

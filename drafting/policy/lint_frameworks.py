@@ -50,7 +50,7 @@ def _template(section: Section, text: str, is_fixed: bool, *loc: str | int) -> I
     except TemplateSyntaxError as error:
         yield section.diagnostic(
             f"line {error.lineno} of this text is not a template: {error.message}",
-            "See the Jinja syntax: {{ name }}, {% if %}.",
+            "A framework uses {{ name }}, {% if %} … {% endif %}, {% for %} … {% endfor %} and {% set %}.",
             *loc,
         )
         return

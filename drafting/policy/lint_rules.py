@@ -218,13 +218,15 @@ def _problem(pattern: str) -> tuple[str, str] | None:
     try:
         found = patterns.compiled(pattern)
     except PolicyBroken as error:
-        return str(error).removesuffix("."), r"A literal bracket, dot or question mark is written \(, \. or \?."
+        return f"t{str(error)[1:]}".removesuffix(
+            "."
+        ), r"A literal bracket, dot or question mark is written \(, \. or \?."
     if found.search("") is not None:
-        return f"the pattern {pattern!r} matches empty text, so it matches everywhere", "Make some of it obligatory."
+        return f"the pattern '{pattern}' matches empty text, so it matches everywhere", "Make some of it obligatory."
     for text in _adversaries(pattern):
         if patterns.is_slow(pattern, text, _STEPS):
             return (
-                f"the pattern {pattern!r} takes far too long on a text of {len(text)} characters",
+                f"the pattern '{pattern}' backtracks: it takes far too many steps on a text of {len(text)} characters",
                 r"Write no repetition inside a repetition: [^.]{0,80} instead of (\w+\s*)+.",
             )
     return None

@@ -9,6 +9,7 @@ from drafting.policy import catalogue, schema
 from drafting.policy.diagnostics import Diagnostic, did_you_mean, listed
 from drafting.policy.files import Document
 from drafting.policy.lint_frameworks import check_frameworks
+from drafting.policy.lint_prose import check_prose
 from drafting.policy.lint_rules import check_pattern
 from drafting.policy.lint_table import check_table
 from drafting.policy.values import Section
@@ -27,6 +28,7 @@ def check_section(
     yield from _others(section)
     yield from check_table(section, company, clocks)
     yield from check_frameworks(section, company, clocks or {}, fixed)
+    yield from check_prose(section)
 
 
 def _intake(section: Section) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from drafting.policy.values import Common, Section
 
 Model = TypeVar("Model", bound=BaseModel)
 IGNORED = {"README.md"}
+SCHEMA = "schema.json"  # for editors; a copy of what the code says, so nothing is read from it
 
 
 class Parts(NamedTuple):
@@ -70,7 +71,9 @@ def load(root: Path) -> tuple[Parts | None, list[Diagnostic]]:
         return None, [Diagnostic(root.name or str(root), 1, "is not a folder", "Give the folder of the policy files.")]
     reader = _Reader(root)
     paths = sorted(
-        p for p in root.rglob("*") if p.is_file() and not _hidden(p.relative_to(root)) and p.name not in IGNORED
+        p
+        for p in root.rglob("*")
+        if p.is_file() and not _hidden(p.relative_to(root)) and p.name not in IGNORED and p != root / SCHEMA
     )
     commons = _commons(reader, paths)
     seen: set[str] = set()

@@ -68,7 +68,7 @@ def compiled(pattern: str, steps: int = STEPS, jit: bool = True) -> pcre2.Patter
         what = str(error).partition("; ")[2] or str(error)
         where = max(0, error.pos - len(begin))
         raise PolicyBroken(
-            f"The pattern {pattern!r} is not a regular expression: {what} at position {where}"
+            f"The pattern '{pattern}' is not a regular expression: {what} at position {where}"
         ) from error
 
 
@@ -131,7 +131,7 @@ def _interpreted(pattern: str, text: str, start: int, steps: int) -> list[pcre2.
 
 
 def _too_slow(pattern: str) -> PolicyBroken:
-    return PolicyBroken(f"The pattern {pattern!r} takes far too many steps; write it without nested repetition.")
+    return PolicyBroken(f"The pattern '{pattern}' takes far too many steps; write it without nested repetition.")
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -34,6 +34,16 @@ VARIABLES: Final = (
     "role",
     "jurisdiction",
 )
+# What could call itself, or reach for another file: a framework is one text that ends
+_NOT_OURS: Final = {
+    nodes.Macro: "{% macro %}",
+    nodes.CallBlock: "{% call %}",
+    nodes.Block: "{% block %}",
+    nodes.Extends: "{% extends %}",
+    nodes.Include: "{% include %}",
+    nodes.Import: "{% import %}",
+    nodes.FromImport: "{% from %}",
+}
 SAME_FOR_ALL: Final = frozenset({"company", "fixed"})  # what a fixed framework may use
 
 
@@ -109,10 +119,22 @@ def template(text: str) -> Template:
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> nodes.Template:
     try:
-        return _env().parse(_without_tag_lines(text))
+        tree = _env().parse(_without_tag_lines(text))
     except TemplateSyntaxError:
         _env().parse(text)  # the same error, at the line where its author wrote it
         raise
+    if _foreign(tree):
+        line, tag = _foreign(_env().parse(text))[0]
+        raise TemplateSyntaxError(f"{tag} is not for frameworks", line)
+    return tree
+
+
+def _foreign(tree: nodes.Template) -> list[tuple[int, str]]:
+    """The tags, each with its line, that a framework may not use."""
+    found = tree.find_all((*_NOT_OURS, nodes.For))
+    recursive = "{% for … recursive %}"
+    tags = [(n.lineno, _NOT_OURS.get(type(n)) or (recursive if getattr(n, "recursive", False) else "")) for n in found]
+    return [(line, tag) for line, tag in tags if tag]
 
 
 def _without_tag_lines(text: str) -> str:

@@ -177,6 +177,7 @@ class Framework(Strict):
     missing_labels, supplied_labels, items (URLs and paths the ticket is about), due (clock -> date in words;
     `K15_earliest`, `K15_latest`), facts, company (company.yaml), fixed (fixed texts by id), role, jurisdiction.
     Filters: `sentences`, `bullets`. A fact or a due date that a case may lack stands in `{% if facts.x %}`.
+    A reply has at most 220 words with greeting and signature, unless it is fixed or `long` says why.
     """
 
     subject: str
@@ -184,6 +185,7 @@ class Framework(Strict):
     fixed: bool = False
     alone: bool = False  # no other section's text stands beside it: what else the ticket is about, a person answers
     covers: tuple[str, ...] = ()  # globs of sections that this text answers as well; their own text falls away
+    long: Annotated[str, Field(min_length=10)] | None = None  # why the reply may come out longer than 220 words
 
 
 # -- rules ---------------------------------------------------------------------------------------------------

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 from drafting.errors import NotFound
-from drafting.policy import schema
+from drafting.policy import calendar, schema
 from drafting.policy.diagnostics import Diagnostic, did_you_mean
 from drafting.policy.files import Document
 
@@ -59,7 +59,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Policies:
-    """All policy files, compiled. `sections` holds the version of each section that was in force at compile time."""
+    """All policy files, compiled. `sections` holds one version of each section: those in force on one day.
+
+    That is the day of compilation until `on` asks for another.
+    """
 
     sections: Mapping[str, Section]
     versions: Mapping[str, tuple[Section, ...]]  # every version, oldest first
@@ -71,6 +74,31 @@ class Policies:
     digest: str  # "sha256:…" over the names and bytes of all files
     pending_document: Document | None = None  # pending.yaml, for the lines of diagnostics
 
+    def day(self, moment: datetime) -> date:
+        """The day of this moment on the company's clock, by which versions come into force."""
+        return calendar.of(self.company).local(moment).date()
+
+    def on(self, day: date) -> Policies:
+        """The policies in force on that day; these themselves where the same versions are."""
+        then = {name: in_force(versions, day) for name, versions in self.versions.items()}
+        sections = {name: section for name, section in then.items() if section is not None}
+        if sections.keys() == self.sections.keys() and all(self.sections[s] is found for s, found in sections.items()):
+            return self
+        return replace(self, sections=MappingProxyType(sections))
+
+    def changes(self) -> tuple[date, ...]:
+        """The days after these on which a version of some section comes into force."""
+        return tuple(
+            sorted(
+                {
+                    version.file.effective
+                    for name, versions in self.versions.items()
+                    for version in versions
+                    if name not in self.sections or version.file.effective > self.sections[name].file.effective
+                }
+            )
+        )
+
     def section(self, section_id: str, on: date | None = None) -> Section:
         """The section's policy; with `on`, the version in force on that day. Raises NotFound."""
         if on is None and section_id in self.sections:
@@ -79,7 +107,8 @@ class Policies:
         if found is not None:
             return found
         if section_id in self.versions:
-            raise NotFound(f'The policy section "{section_id}" is not in force on that day.')
+            when = f"on {on}" if on is not None else "now"
+            raise NotFound(f'The policy section "{section_id}" is not in force {when}.')
         if section_id in self.pending:
             raise NotFound(f'The policy section "{section_id}" is not written yet; a person answers it.')
         raise NotFound(f'There is no policy section "{section_id}". {did_you_mean(section_id, self.sections)}')
@@ -95,3 +124,7 @@ def in_force(versions: tuple[Section, ...], on: date) -> Section | None:
 
 def next_day(day: date) -> date:
     return day + timedelta(days=1)
+
+
+def previous_day(day: date) -> date:
+    return day - timedelta(days=1)

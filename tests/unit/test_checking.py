@@ -11,7 +11,7 @@ from drafting.checking import Checking
 from drafting.compliance.checker import Checker
 from drafting.compliance.subject import Subject
 from drafting.errors import RedactionFailed
-from drafting.models import PLACEHOLDER, CheckRequest, Finding, IntakeItem
+from drafting.models import PLACEHOLDER, CheckRequest, Finding, IntakeItem, MaskedTicket
 from drafting.policy.compiler import Policies, compile_policies
 from drafting.ports import Registry
 from drafting.redaction.engine import PresidioRedactor
@@ -87,9 +87,11 @@ def test_given_evidence_is_masked(checking: Checking, registry: CaseRegistry, mo
     seen: list[IntakeItem] = []
     decided = checking._decided
 
-    def listening(given: CheckRequest, ticket: object, intake: tuple[IntakeItem, ...]) -> object:
+    def listening(
+        policies: Policies, given: CheckRequest, ticket: MaskedTicket, intake: tuple[IntakeItem, ...]
+    ) -> object:
         seen.extend(intake)
-        return decided(given, ticket, intake)  # type: ignore[arg-type]
+        return decided(policies, given, ticket, intake)
 
     monkeypatch.setattr(checking, "_decided", listening)
     intake = [

@@ -17,6 +17,20 @@ from drafting.policy.compiler import Policies, compile_policies
 
 TODAY = date(2026, 12, 1)
 
+PROSE = """
+**What this is.** A small policy for tests.
+
+**Who may be told what.** The requester, about his own.
+
+**How it runs.** Somebody looks.
+
+**Tone.** Plain.
+
+**Common mistakes.** None yet.
+
+**Sources.** House rules.
+"""
+
 COMPANY = """\
 name: Nimbusworks
 product: Nimbusworks
@@ -68,7 +82,8 @@ fixed_texts:
 For people.
 """
 
-ACCESS = """\
+ACCESS = (
+    """\
 ---
 section: privacy/access
 title: Access to personal data
@@ -144,8 +159,11 @@ frameworks:
 ---
 # Access
 """
+    + PROSE
+)
 
-SECRET = """\
+SECRET = (
+    """\
 ---
 section: leaked-secret/removal-request
 title: Leaked secret
@@ -209,8 +227,11 @@ frameworks:
 ---
 # Leaked secrets
 """
+    + PROSE
+)
 
-USER_ASKS = """\
+USER_ASKS = (
+    """\
 ---
 section: law-enforcement/user-asks
 title: A user asks whether he is investigated
@@ -232,6 +253,8 @@ frameworks:
 ---
 # A user asks
 """
+    + PROSE
+)
 
 FILES = {
     "company.yaml": COMPANY,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from drafting.errors import NotFound, PolicyBroken
 from drafting.policy.catalogue import INTAKE, RECORDED_ONLY, SECTIONS
-from drafting.policy.compiler import compile_policies, json_schema, lint
-from tests.unit.policy.small import ACCESS, TODAY, policies, write
+from drafting.policy.compiler import compile_policies, diagnosed, lint
+from tests.unit.policy.small import ACCESS, COMPANY, TODAY, policies, write
 
 OURS = Path(__file__).parents[3] / "policies"
 NEWER = ACCESS.replace('"1"', '"2"').replace("2026-11-01", "2026-12-15")
@@ -40,7 +40,7 @@ def test_a_section_has_the_rules_and_sources_of_the_commons_before_its_own() -> 
     section = policies().section("privacy/access")
     assert [rule.id for rule in section.rules] == ["R60"]
     assert {source.id for source in section.citations} == {"house", "gdpr-15"}
-    assert section.prose == "# Access"
+    assert section.prose.startswith("# Access\n\n**What this is.**")
     assert list(section.elements) == ["identity", "right"]
 
 
@@ -73,11 +73,35 @@ def test_the_current_version_follows_the_day_of_compilation(tmp_path: Path) -> N
 
 
 def test_a_section_that_ended_is_not_in_force(tmp_path: Path) -> None:
+    """Lint refuses it; what could be built says so too."""
     ended = ACCESS.replace("effective: 2026-11-01", "effective: 2026-11-01\nuntil: 2026-11-30")
-    gone = compile_policies(write(tmp_path / "policies", {"privacy/access.md": ended}), today=TODAY)
+    gone, found = diagnosed(write(tmp_path / "policies", {"privacy/access.md": ended}), today=TODAY)
+    assert [d.message for d in found] == ["nothing is in force after 2026-11-30"]
+    assert gone is not None
     assert "privacy/access" not in gone.sections
-    with pytest.raises(NotFound, match="not in force"):
+    with pytest.raises(NotFound, match="not in force now"):
         gone.section("privacy/access")
+    with pytest.raises(NotFound, match="not in force on 2026-12-05"):
+        gone.section("privacy/access", date(2026, 12, 5))
+
+
+def test_a_process_that_lives_over_midnight_has_the_version_of_each_day(tmp_path: Path) -> None:
+    before = compile_policies(write(tmp_path / "policies", TWO_VERSIONS), today=date(2026, 12, 14))
+    assert before.on(date(2026, 12, 14)) is before
+    assert before.changes() == (date(2026, 12, 15),)
+    after = before.on(date(2026, 12, 15))
+    assert after.sections["privacy/access"].file.version == "2"
+    assert after.sections.keys() == before.sections.keys()
+    assert after.digest == before.digest
+    assert after.changes() == ()
+    assert after.on(date(2026, 12, 14)).sections["privacy/access"].file.version == "1"
+
+
+def test_a_version_comes_into_force_at_midnight_on_the_companys_clock(tmp_path: Path) -> None:
+    west = {"company.yaml": COMPANY.replace("timezone: UTC", "timezone: America/Los_Angeles")}
+    found = compile_policies(write(tmp_path / "policies", {**TWO_VERSIONS, **west}), today=TODAY)
+    assert found.day(datetime(2026, 12, 15, 7, 59, tzinfo=UTC)) == date(2026, 12, 14)
+    assert found.day(datetime(2026, 12, 15, 8, 0, tzinfo=UTC)) == date(2026, 12, 15)
 
 
 def test_the_digest_changes_with_any_byte_and_with_nothing_else(tmp_path: Path) -> None:
@@ -93,14 +117,6 @@ def test_the_digest_changes_with_any_byte_and_with_nothing_else(tmp_path: Path) 
 def test_line_ends_of_windows_are_read(tmp_path: Path) -> None:
     changed = {"privacy/access.md": ACCESS.replace("\n", "\r\n").encode()}
     assert lint(write(tmp_path / "policies", changed), today=TODAY) == ()
-
-
-def test_the_json_schema_names_every_key_of_a_section() -> None:
-    schema = json_schema()
-    section = schema["$defs"]["SectionFile"]
-    assert {"section", "table", "frameworks", "intake"} <= set(section["properties"])
-    assert section["additionalProperties"] is False
-    assert len(schema["oneOf"]) == 2
 
 
 def test_files_that_passed_before_are_read_and_not_looked_at_again(tmp_path: Path) -> None:

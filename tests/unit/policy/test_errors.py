@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from drafting.errors import PolicyBroken
 from drafting.policy.compiler import compile_policies, lint
+from drafting.trials import run_trials
 from tests.unit.policy.small import ACCESS, CLOCKS, COMMON, COMPANY, SECRET, TODAY, USER_ASKS, pending, write
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "policy_errors"
@@ -42,6 +44,9 @@ def rule(*lines: str) -> str:
     """The access section with one rule of its own."""
     return swap(ACCESS, ("triage:\n", RULE + "".join(f"    {line}\n" for line in lines) + "triage:\n"))
 
+
+# Each stands for nine of the one before: a hundred million values in ten lines
+ALIASES = "".join(f"  k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9) if n else 'x'}]\n" for n in range(9))
 
 BROKEN: dict[str, dict[str, str | bytes | None]] = {
     "unknown_key": {A: swap(ACCESS, ("    label: proof", "    lable: proof"))},
@@ -121,20 +126,56 @@ BROKEN: dict[str, dict[str, str | bytes | None]] = {
     "conflicts": {"common.md": swap(COMMON, ("rules:\n", CONFLICTS))},
     "clocks": {"clocks.yaml": swap(CLOCKS, ("latest: 14, start: valid", "latest: 9, start: reply"), ("id: K05", "id: K01"))},
     "company": {"company.yaml": swap(COMPANY, ("timezone: UTC", "timezone: Mars/Base"), ("country: US", "country: XX"))},
+    "version_twice": {"privacy/access@1.md": ACCESS},
+    "versions_from_one_day": {"privacy/access@2.md": swap(ACCESS, ('"1"', '"2"'))},
+    "version_without_a_next": {A: swap(ACCESS, ("effective: 2026-11-01", "effective: 2026-11-01\nuntil: 2026-12-31"))},
+    "until_before_effective": {A: swap(ACCESS, ("effective: 2026-11-01", "effective: 2026-11-01\nuntil: 2026-10-31"))},
+    "element_twice": {A: swap(ACCESS, ("- id: right", "- id: identity"))},
+    "element_source": {A: swap(ACCESS, ("    by: verified", "    by: verified\n    source: gdpr-16"))},
+    "pending_and_written": {"pending.yaml": pending({S[:-3], U[:-3]})},
+    "tab": {A: swap(ACCESS, ("  priority: P2", "\tpriority: P2"))},
+    "open_quote": {A: swap(ACCESS, ("title: Access to personal data", "title: 'Access to personal data"))},
+    "quote_never_closed": {"clocks.yaml": swap(CLOCKS, ("kind: company}", "kind: 'company}"))},
+    "wrong_indentation": {A: swap(ACCESS, ("    label: proof", "   label: proof"))},
+    "star_without_quotes": {A: swap(ACCESS, ("label: proof that", "label: *proof* that"))},
+    "at_without_quotes": {A: swap(ACCESS, ("owner: Privacy", "owner: @privacy"))},
+    "list_not_closed": {A: swap(ACCESS, ("[account_holder_verified, account_holder_unverified, unknown_third_party]", "[account_holder_verified"))},
+    "key_out_of_line": {A: swap(ACCESS, ("owner: Privacy", " owner: Privacy"))},
+    "comma_in_text": {A: swap(ACCESS, ("    recognise: {words", "    examples: [{text: Hello, send me a copy}, {text: I have the number 1, 2.5}]\n    recognise: {words"))},
+    "circular_anchor": {A: swap(ACCESS, ("sources:\n", "sources: &all\n  - *all\n"))},
+    "aliases_of_aliases": {A: swap(ACCESS, ("sources:\n", f"spare:\n{ALIASES}sources:\n"))},
+    "nested_too_deeply": {A: swap(ACCESS, ("owner: Privacy", f"owner: {'[' * 50_000}"))},
+    "utf16_file": {A: ACCESS.encode("utf-16")},
+    "json_file": {A: '{"section": "privacy/access"}\n'},
+    "control_character": {A: swap(ACCESS, ("title: Access", "title: Acc\x07ess"))},
+    "framework_that_includes": {A: swap(ACCESS, ("Reply if you disagree.", "{% include 'confirm' %}"))},
+    "framework_that_calls_itself": {A: swap(ACCESS, ("Reply if you disagree.", "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}"))},
+    "day_that_is_none": {A: swap(ACCESS, ("2026-11-01", "2026-02-30"))},
+    "level_for_people": {A: swap(ACCESS, ("approval: {level: legal}", "approval: {level: lawyer}"))},
+    "prose": {A: swap(ACCESS, ("**Tone.** Plain.", "**Tone.**"), ("**Common mistakes.**", "**Common mistake.**"), ("**Sources.** House rules.", ""), ("**How it runs.** Somebody looks.", "**What this is.** Again."))},
     "supports_and_may_tell": {A: swap(ACCESS, ("triage:\n", "supports: [privacy/access, dmca/takdown]\nmay_tell: {press: [everyone]}\ntriage:\n"))},
 }  # fmt: skip
 
+# Sound in themselves; wrong when the section's own examples and replies are run
+TRIED: dict[str, dict[str, str | bytes | None]] = {
+    "framework_breaks_a_rule": {A: rule("forbid: ['\\bthank you for your\\b']", "fails: [Thank you for your note.]", "passes: [Hello.]", "fix: Leave it out.")},
+    "framework_too_long": {A: swap(ACCESS, ("    body: |-\n      We cannot do this.", f"    body: |-\n      {'No, ' * 250}we cannot do this."))},
+    "element_example": {A: swap(ACCESS, ("    recognise: {words: ['\\bcopy of my data\\b']}\n", "    recognise: {words: ['\\bcopy of my data\\b']}\n    examples: [{text: I want no copy of my data., state: missing}]\n"))},
+    "unknown_check": {A: swap(rule("check: asks-exacly-missing", "fails: [x]", "passes: [y]"), ("kind: phrase", "kind: field"))},
+}  # fmt: skip
 
-@pytest.mark.parametrize("name", BROKEN)
+
+@pytest.mark.parametrize("name", [*BROKEN, *TRIED])
 def test_the_text_of_the_error(name: str, tmp_path: Path) -> None:
-    found = "".join(f"{d}\n" for d in lint(write(tmp_path / "policies", BROKEN[name]), today=TODAY))
+    root = write(tmp_path / "policies", {**BROKEN, **TRIED}[name])
+    found = "".join(f"{d}\n" for d in lint(root, today=TODAY, trials=run_trials if name in TRIED else None))
     golden = GOLDEN / f"{name}.txt"
     assert golden.is_file(), f"no golden text yet; read this and save it as {golden.name}:\n{found}"
     assert found == golden.read_text(encoding="utf-8")
 
 
 def test_every_golden_text_has_a_case() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(BROKEN)
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == {*BROKEN, *TRIED}
 
 
 def test_sound_policies_have_no_diagnostics(tmp_path: Path) -> None:
@@ -151,6 +192,30 @@ def test_all_errors_of_all_files_are_reported_together(tmp_path: Path) -> None:
     broken = {**BROKEN["unknown_key"], **BROKEN["clocks"], **BROKEN["not_fixed"]}
     files = {d.file.partition("/")[2] for d in lint(write(tmp_path / "policies", broken), today=TODAY)}
     assert files == {A, U, "clocks.yaml"}
+
+
+def long_section() -> str:
+    """Ten thousand lines: signals, example tickets and prose, and one slip of the pen near the end."""
+    signals = "".join(f"    - {{words: '\\bword{n} \\w+ of data\\b', weight: 0.1}}\n" for n in range(4_000))
+    examples = "".join(f"      - {{text: 'Please send a copy of my data, {n}.'}}\n" for n in range(3_000))
+    text = swap(
+        ACCESS,
+        ("  signals: [{words: '\\bmy data\\b'}]\n", f"  signals:\n{signals}"),
+        ("    recognise: {words", f"    examples:\n{examples}    recognise: {{words"),
+        ("decision: refused}", "decision: refuse}"),
+    )
+    return text + "One more line of prose.\n" * (10_000 - text.count("\n"))
+
+
+def test_a_section_of_ten_thousand_lines_is_read_in_seconds(tmp_path: Path) -> None:
+    text = long_section()
+    line = next(n for n, one in enumerate(text.splitlines(), 1) if "decision: refuse}" in one)
+    begun = process_time()
+    (problem,) = lint(write(tmp_path / "policies", {A: text}), today=TODAY)
+    assert process_time() - begun < 10
+    assert text.count("\n") == 10_000
+    assert line > 7_000
+    assert str(problem).startswith(f'policies/privacy/access.md:{line}: "refuse" is not a value')
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_sound_file_has_no_fault(tmp_path: Path) -> None:
         ("what: Things.", "what: Things.\n    wat: x", 'kept.yaml:4: unknown key "wat"'),
         ("words: [word]", "words: [nothing]", 'kept.yaml:7: the words "nothing" do not stand in their example'),
         (EXAMPLES, EXAMPLES[: len(EXAMPLES) // 6], "kept.yaml:6: categories[1].examples"),
-        ("'stay\\w+'", "'(stay'", "kept.yaml:5: The pattern"),
+        ("'stay\\w+'", "'(stay'", "kept.yaml:5: the pattern"),
         ("'stay\\w+'", "'a*'", "matches empty text"),
         ("dmca/takedown: [things]", "dmca/takedown: [thing]", 'there is no category "thing". Did you mean "things"?'),
         ("dmca/takedown:", "dmca/takedwon:", '"dmca/takedwon" is not a section of the contract'),

@@ -8,6 +8,7 @@ import pytest
 
 from drafting.errors import PolicyBroken
 from drafting.policy.compiler import compile_policies, lint
+from drafting.trial_cases import cases
 from drafting.trials import run_trials
 from tests.unit.policy.small import ACCESS, SECRET, TODAY, pending, policies, write
 
@@ -91,6 +92,51 @@ def test_a_framework_that_breaks_the_sections_rules_is_shown(tmp_path: Path) -> 
     (problem,) = problems(tmp_path, {A: swap(ACCESS, "triage:\n", NO_THANKS)})
     assert problem.startswith('policies/privacy/access.md:75: R61 objects to the framework "confirm" in row 4 (')
     assert problem.endswith('in "Thank you": We thank nobody. Leave it out.')
+
+
+WORDY = "      You have our answer by {{ due.K05 or due.K01 }}.\n"
+
+
+def test_a_framework_that_nobody_reads_to_its_end_is_shown_with_its_longest_case(tmp_path: Path) -> None:
+    long = WORDY + f"\n      {'and ' * 200}so on.\n"
+    (problem,) = problems(tmp_path, {A: swap(ACCESS, WORDY, long)})
+    assert problem == (
+        'policies/privacy/access.md:63: the framework "confirm" comes out at 228 words with greeting and signature in '
+        "row 4 (intake: complete, decision: none, angry: yes, regime: california). "
+        'Write it in 220 words or fewer, or say why it cannot be shorter: long: "reason".'
+    )
+
+
+def test_a_framework_may_say_why_it_is_long_and_only_then(tmp_path: Path) -> None:
+    long = WORDY + f"\n      {'and ' * 200}so on.\n    long: the statute wants each of these\n"
+    assert problems(tmp_path / "a", {A: swap(ACCESS, WORDY, long)}) == []
+    needless = WORDY + "    long: the statute wants each of these\n"
+    (problem,) = problems(tmp_path / "b", {A: swap(ACCESS, WORDY, needless)})
+    assert problem.endswith(
+        'the framework "confirm" comes out at no more than 26 words and needs no reason to be long. Leave long out.'
+    )
+
+
+def test_a_version_still_to_come_is_tried_before_its_day(tmp_path: Path) -> None:
+    """The note of tried policies holds on every later day, so nothing may come into force that was not tried."""
+    newer = swap(swap(swap(ACCESS, "triage:\n", NO_THANKS), 'version: "1"', 'version: "2"'), "2026-11-01", "2027-01-01")
+    older = swap(ACCESS, "effective: 2026-11-01", "effective: 2026-11-01\nuntil: 2026-12-31")
+    (problem,) = problems(tmp_path, {A: older, "privacy/access@2.md": newer})
+    assert problem.startswith('policies/privacy/access@2.md:75: R61 objects to the framework "confirm"')
+
+
+PARTLY = swap(
+    swap(SECRET, "  intake: {elements: all}\n", "  intake: {elements: all}\n  link: {elements: [file-links]}\n"),
+    "  - when: {intake: incomplete}\n",
+    "  - when: {link: incomplete}\n    outcome: request-missing\n    why: No link.\n"
+    "  - when: {intake: incomplete, link: complete}\n",
+).replace("  - when: {intake: complete}\n", "  - when: {intake: complete, link: complete}\n")
+
+
+def test_a_row_is_tried_although_the_first_of_its_combinations_is_one_that_no_ticket_has(tmp_path: Path) -> None:
+    """Everything complete, and the link incomplete: nothing meets that, and the row is not done with it."""
+    found = compile_policies(write(tmp_path / "policies", {S: PARTLY}), today=TODAY)
+    assert {case.number for case in cases(found.section("leaked-secret/removal-request"))} == {1, 2, 3}
 
 
 def test_a_check_that_does_not_exist_is_named(tmp_path: Path) -> None:
