@@ -75,8 +75,9 @@ def decide(
 
     `flags` are the account's; they raise the approval of a reply and never change a fixed text or its approval. `now`
     starts clocks that begin when we act; default: the ticket's newest message. A section without a policy (and, beside
-    a fixed text, every other section) is listed in `answered_by_person`. `sections` is empty when that is all of them. `rivals`: sections that the ticket
-    may be about instead; who approves those approves this reply too, unless it is a fixed text.
+    a fixed text, every other section) is listed in `answered_by_person`. `sections` is empty when that is all of them.
+    `rivals`: sections that the ticket may be about instead; who approves those approves this reply too, unless it is a
+    fixed text.
     """
     given = _Situation(policies, ticket, case, intake, flags, now or newest(ticket), said(policies, ticket))
     decided: list[SectionDecision] = []

@@ -55,13 +55,17 @@ def diagnosed(
     trials: Trials | None = None,
     today: date | None = None,
     known_good: Callable[[str], bool] = lambda digest: False,
+    workers: int = 1,
 ) -> tuple[Policies | None, tuple[Diagnostic, ...]]:
-    """The policies as far as they can be built, and everything that is wrong with them, in one pass over the files."""
+    """The policies as far as they can be built, and everything that is wrong with them, in one pass over the files.
+
+    `workers`: processes that share the sections; more than one only where this process has no threads.
+    """
     parts, found = load(root)
     if parts is None:
         return None, in_order(found)
     if found or not known_good(parts.digest):
-        found.extend(check(parts))
+        found.extend(check(parts, workers))
     policies, wrong = _built(parts, today)
     found.extend(wrong)
     if policies is not None and not found and trials is not None:

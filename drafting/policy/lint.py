@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,10 +17,11 @@ from drafting.policy.lint_rules import check_pattern, check_rules
 from drafting.policy.lint_section import check_section, check_triage
 from drafting.policy.load import Parts
 from drafting.policy.values import Section, next_day, previous_day
+from drafting.side_by_side import side_by_side
 
 
-def check(parts: Parts) -> Iterator[Diagnostic]:
-    """Everything that is wrong with files that could be read."""
+def check(parts: Parts, workers: int = 1) -> Iterator[Diagnostic]:
+    """Everything that is wrong with files that could be read. `workers`: processes that share the sections."""
     yield from _catalogue(parts)
     yield from _versions(parts)
     yield from _commons(parts)
@@ -37,8 +38,11 @@ def check(parts: Parts) -> Iterator[Diagnostic]:
     fixed = None  # frameworks are filled only when what they stand on is sound
     if parts.commons_read and not clock_faults:
         fixed = {key: text for common in parts.commons for key, text in common.file.fixed_texts.items()}
-    for section in parts.sections:
-        yield from check_section(section, company, clocks, fixed)
+
+    def of_sections(sections: Sequence[Section]) -> list[Diagnostic]:
+        return [found for section in sections for found in check_section(section, company, clocks, fixed)]
+
+    yield from side_by_side(of_sections, parts.sections, workers)
     yield from check_rules(parts.sections, parts.commons)
 
 

@@ -237,11 +237,11 @@ def _adversaries(pattern: str) -> Iterator[str]:
 
     Each ends with what the pattern must see somewhere, after a break, so that no shortcut gives up at once.
     """
+    if len(re.findall(r"(?<!\\)(?:[*+]|\{\d*,)", pattern)) < 2 and not re.search(r"\)[*+{]", pattern):
+        return  # one repetition alone, and of no group, takes no longer than its text
     letters = re.sub(r"\\[a-zA-Z]|\(\?[a-zA-Z<!=:]+|\{[\d,]*\}|[\[\](){}*+?|^$.\\]", " ", pattern.lower())
     end = f"!\n{' '.join(letters.split())}!"
     yield "a" * 300 + end
-    if not re.search(r"[*+}]", pattern):
-        return
     yield "a " * 150 + end
     yield " " * 300 + end
     yield "1" * 300 + end
