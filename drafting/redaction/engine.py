@@ -28,7 +28,7 @@ from drafting.redaction.placeholders import introduce, mask
 from drafting.redaction.ranges import Ranges
 from drafting.redaction.registry import CaseRegistry
 from drafting.redaction.secrets.find import find_secrets
-from drafting.redaction.spans import Span, resolve
+from drafting.redaction.spans import Span, apart, resolve
 from drafting.redaction.sweep import sweep, wanted
 from drafting.redaction.urls import find_urls, personal_parts
 from drafting.settings import Settings
@@ -237,7 +237,7 @@ class PresidioRedactor:
         found = [part for span in self._loaded()(clean.text) for part in kept.outside(span)]
         deadline.check()
         found = [s for s in found if not (s.kind in _NOT_IN_QUESTIONS and questions.cover(s))]
-        found = self._kept.drop(clean.text, found)
+        found = apart(clean.text, self._kept.drop(clean.text, found))
         people = [*known, *(clean.text[s.start : s.end] for s in found if s.kind == "PERSON")]
         found += (part for span in find_in_file_names(clean.text, people) for part in kept.outside(span))
         deadline.check()
