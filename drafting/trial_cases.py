@@ -72,7 +72,10 @@ def cases(section: Section, *, every: bool = False) -> Iterator[RowCase]:
         if not every and values and values >= set(shaping.items()):
             continue
         chosen = table.Chosen(number, section.file.table[number - 1], dict(cells))
+        first = not values
         for missing in _missing(section, chosen.row, cells):  # none where no ticket has these values
+            if len(missing) == 1 and not (first or every):
+                continue  # one element alone is asked for in the row's first case
             values.update(shaping.items())
             key = (chosen.row.framework, chosen.row.outcome, tuple(sorted(shaping.items())), missing)
             if key not in seen:

@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import regex
 
 from drafting.models import PLACEHOLDER
-from drafting.policy.patterns import finditer, plain, search, sentences
+from drafting.policy.patterns import finditer, plain, search, sentences, union
 
 # Cyrillic, Greek and other letters that a reader takes for Latin ones (Unicode TR39 confusables, the common part).
 _LOOKALIKES: Final = {
@@ -91,6 +91,7 @@ class Page:
         self.text, self._starts, self._sources = _fold(raw)
         self.approved: tuple[tuple[int, int], ...] | None = None  # sentences of fixed texts, once somebody looked
         self._found: dict[str, tuple[Words, ...]] = {}
+        self._mentioned: dict[tuple[str, ...], bool] = {}
         self._readings: dict[object, list[Any]] = {}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -161,14 +162,27 @@ class Page:
 
     def every(self, patterns: Iterable[str]) -> list[Words]:
         """All matches of the patterns, in the order of the text."""
-        return sorted({words for pattern in patterns for words in self.matches(pattern)})
+        these = tuple(patterns)
+        return sorted({words for pattern in these for words in self.matches(pattern)}) if self.mentions(these) else []
 
     def first(self, patterns: Iterable[str]) -> Words | None:
         """The earliest match of any of the patterns."""
-        return min((words[0] for pattern in patterns if (words := self.matches(pattern))), default=None)
+        return min(self.every(patterns), default=None)
 
     def mentions(self, patterns: Iterable[str]) -> bool:
-        return any(self.matches(pattern) for pattern in patterns)
+        """Whether one of the patterns matches in a sentence. Most rules object to nothing, so all are asked at once."""
+        these = tuple(patterns)
+        if these not in self._mentioned:
+            self._mentioned[these] = self._mentions(these)
+        return self._mentioned[these]
+
+    def _mentions(self, these: tuple[str, ...]) -> bool:
+        every = union(these) if len(these) > 1 else None
+        if every is None:
+            return any(self.matches(pattern) for pattern in these)
+        if not any(_is_local(pattern) for pattern in these) and search(every, self.text) is None:
+            return False
+        return any(search(every, part.text) is not None for part in self.parts)
 
     def part_at(self, offset: int) -> Part:
         """The sentence around an offset (the one before it, when it stands between two)."""
@@ -193,7 +207,7 @@ class Page:
         """In each sentence by itself, so that `^`, `$` and what looks around see no neighbour."""
         # One look at the whole text spares most patterns the sentences; one with anchors or look-arounds can match
         # a sentence and not the text, and takes the long way.
-        if _LOCAL.search(pattern) is None and search(pattern, self.text) is None:
+        if not _is_local(pattern) and search(pattern, self.text) is None:
             return
         for part in self.parts:
             for match in finditer(pattern, part.text):
@@ -212,6 +226,11 @@ class Page:
         if entity and entity.lastgroup == "entity" and self.raw[raw] != self.text[offset]:
             return len(entity.group())
         return 1
+
+
+@lru_cache(maxsize=16384)
+def _is_local(pattern: str) -> bool:
+    return _LOCAL.search(pattern) is not None
 
 
 @lru_cache(maxsize=64)

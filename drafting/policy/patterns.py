@@ -96,20 +96,20 @@ def matches_any(these: Sequence[str], text: str) -> bool:
     """Whether one of the patterns matches. They are searched as one where PCRE2 can hold them all."""
     if not these:
         return False
-    if len(these) > 1 and (both := _union(tuple(these))):
+    if len(these) > 1 and (both := union(tuple(these))):
         return search(both, text) is not None
     return any(search(pattern, text) for pattern in these)
 
 
 @lru_cache(maxsize=4096)
-def _union(these: tuple[str, ...]) -> str | None:
+def union(these: tuple[str, ...]) -> str | None:
     """The patterns as alternatives, groups counted anew in each; None where that is too large, or one is broken."""
-    union = f"(?|{'|'.join(these)})"
+    every = f"(?|{'|'.join(these)})"
     try:
-        compiled(union)
+        compiled(every)
     except PolicyBroken:
         return None
-    return union
+    return every
 
 
 def finditer(pattern: str, text: str) -> list[pcre2.Match]:

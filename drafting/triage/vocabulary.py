@@ -47,10 +47,9 @@ class Vocabulary:
         weights: NDArray[np.float32],
         bias: NDArray[np.float32],
     ) -> None:
-        """`rarity` and a row of `weights` (one column a section) for each of `keys`."""
+        """`rarity` and a row of `weights` (one column a section) for each of `keys`, which ascend."""
         self.sections = sections
-        self._place = {int(key): n for n, key in enumerate(keys)}
-        self._rarity, self._weights, self._bias = rarity, weights, bias
+        self._keys, self._rarity, self._weights, self._bias = keys, rarity, weights, bias
 
     @classmethod
     def read(cls, path: Path = LEARNED) -> Vocabulary:
@@ -65,11 +64,14 @@ class Vocabulary:
 
     def likely(self, text: MaskedText) -> Mapping[str, float]:
         """The natural logarithm of each section's probability; nothing where hardly a word of the text is known."""
-        known = {self._place[key]: count for key, count in features(text).items() if key in self._place}
-        if len(known) < FEWEST:
+        found = features(text)
+        asked = np.fromiter(found, np.uint64, len(found))
+        at = np.minimum(np.searchsorted(self._keys, asked), len(self._keys) - 1)
+        known = self._keys[at] == asked
+        if known.sum() < FEWEST:
             return {}
-        places = np.fromiter(known, np.int64, len(known))
-        counts = np.fromiter(known.values(), np.float32, len(known))
+        places = at[known]
+        counts = np.fromiter(found.values(), np.float32, len(found))[known]
         row = weigh(counts, self._rarity[places])
         scores = row @ self._weights[places] + self._bias
         scores = scores - scores.max()

@@ -147,6 +147,7 @@ class TestVocabulary:
         """Two sections: one spoken for by "erase" and "my account", the other by "copied"."""
         keys = [*features(MaskedText("erase")), *features(MaskedText("copied"))]
         keys += [key for key in features(MaskedText("my account")) if key not in features(MaskedText("my"))]
+        keys.sort()
         rows = {features(MaskedText("copied")).most_common()[0][0]: (0.0, 3.0)}
         weights = np.array([rows.get(key, (3.0, 0.0)) for key in keys], np.float32)
         return Vocabulary(
