@@ -2,7 +2,8 @@
 
 Every character shown knows its offset in the message. What stands for markup has the offset of its tag: a line end for
 <br>, `>` before the words of a <blockquote>, `**` around bold words and around the first cell of a table's row, which
-is the question that the next cell answers. Hidden, struck and commented words are not shown. Plain text stays as it is.
+is the question that the next cell answers. Hidden, struck and commented words are not shown; colours are not looked at.
+Plain text stays as it is.
 """
 
 from __future__ import annotations
