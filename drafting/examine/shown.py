@@ -263,7 +263,8 @@ class _Printer:
             asks = first.strip()
             if asks and "\n" not in asks and "**" not in asks and len(asks) <= _LONGEST_LABEL:
                 after_mark = self._quoted and self._pieces[self._cell][0] == "> "
-                self._pieces.insert(self._cell + after_mark, ("**", (at,) * 2))
+                begins = self._pieces[self._cell][1][0]
+                self._pieces.insert(self._cell + after_mark, ("**", (begins,) * 2))
                 self._pieces.append(("**", (at,) * 2))
         if self._row[-1] > 1:
             self._apart(at)
