@@ -74,7 +74,7 @@ _STATING: Final = regex.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:I|we)\b(?!.*\?\s*$)",
 _LABEL: Final = regex.compile(
     r"\s*(?:[-*+•]\s*|\d{1,2}[.)]\s*)?(?P<label>[^:?]{2,90}(?::(?!//)|\?))\s*(?P<value>\S.*)?$"  # not `https:`
 )
-_DIALOGUE: Final = regex.compile(r"\s*(?P<who>[QA])(?:uestion|nswer)?\s?\d{0,2}\s?[:.)]\s+", _I)  # "Q: Name? A: …"
+_DIALOGUE: Final = regex.compile(r"\s*(?P<who>[QA])(?:uestion|nswer)?\s?\d{0,2}\s?:\s+")  # "Q: Name? A: …"
 _UNTICKED: Final = regex.compile(r"\W{0,3}(?:\[\s?\]|[☐□])\s*\w")
 _VALUE: Final = regex.compile(r"https?://|www\.|<[A-Z][A-Z_]*_[0-9]+>|\b(?:my|our)\b", _I)
 _PRINTED: Final = 60  # characters; a shorter sentence in the first person may well be an answer
@@ -115,7 +115,8 @@ def read(
     unsaid = _unsaid(fields)
     spoken = tuple(x for x in found.passages if x.field is None or x.field not in unsaid)
     denied = {f.question.at[:1] for f in fields if f.answer and says_nothing(f.said)}
-    whole = "\n".join(x.passage.text for x in every if x.passage.text and x.passage.at[:1] not in denied)
+    his = (x.passage for x in every if x.passage.text and x.kind is not Kind.QUESTION)
+    whole = "\n".join(x.text for x in his if x.at[:1] not in denied)
     return Letter(text, spoken, fields, segments(spoken), whole)
 
 
@@ -178,7 +179,7 @@ class _Fields:
 
     def _say(self, passage: Passage) -> None:
         answer = _DIALOGUE.match(passage.text)
-        if answer and answer["who"] in "aA" and self._open is not None:
+        if answer and answer["who"] == "A" and self._open is not None:
             passage = passage.slice(answer.end())
         if _UNTICKED.match(passage.text):
             return  # what a form offers beside an empty box
@@ -236,7 +237,7 @@ def _classify(
     """
     line = passage.text
     asked = _DIALOGUE.match(line)
-    if asked and asked["who"] in "qQ" and bold is None:
+    if asked and asked["who"] == "Q" and bold is None:
         question = passage.slice(asked.end())
         return ("statement" if _STATING.match(question.text) else "question"), question, None
     if bold is not None:

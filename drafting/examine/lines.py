@@ -19,7 +19,7 @@ _BOLD: Final = regex.compile(
     r"^\s*(?:>\s?)?(?:#{1,6}\s+(?P<all>\S.*)|(?:\d{1,2}[.)]\s*)?(?:\*\*|__)(?P<bold>.+?)(?:\*\*|__)(?P<rest>.*))$"
 )
 _ITEM: Final = regex.compile(
-    r"\s*(?:[-*+•◦]\s|\(?\d{1,2}[.)]\s|\[\d{1,2}\]|[a-h][.)]\s|[QA]\d{0,2}[:.)]\s|\[[ xX]?\]|[☐☑☒✓✔□■])",
+    r"\s*(?:[-*+•◦]\s|\(?\d{1,2}[.)]\s|\[\d{1,2}\]|[a-h][.)]\s|[QA]\d{0,2}:\s|\[[ xX]?\]|[☐☑☒✓✔□■])",
     regex.IGNORECASE,
 )
 _WRAPPED: Final = 50  # a line at least this long that is followed by another is taken as wrapped

@@ -104,8 +104,10 @@ def _counting(reader: Reader, field: Field) -> list[Passage]:
 def _by_patterns(reader: Reader, letter: Letter, wanted: Sequence[str], state: ElementState) -> Hit | None:
     """The first of the patterns whose match counts, as evidence of `state`."""
     unclear: Hit | None = None
+    asked = bool(reader.recognise.questions)
+    segments = [s for s in letter.segments if not asked or _about(reader, letter, s)] if wanted else []
     for pattern in wanted:
-        words = _first(reader, letter, pattern)
+        words = _first(reader, letter, segments, pattern)
         if words is None:
             continue
         if not (reader.signing and reader.ours.said(words) and reader.ours.pasted(letter)):
@@ -114,11 +116,9 @@ def _by_patterns(reader: Reader, letter: Letter, wanted: Sequence[str], state: E
     return unclear
 
 
-def _first(reader: Reader, letter: Letter, pattern: str) -> str | None:
+def _first(reader: Reader, letter: Letter, segments: Sequence[Passage], pattern: str) -> str | None:
     """The words around the first match of the pattern that counts."""
-    for segment in letter.segments:
-        if reader.recognise.questions and not _about(reader, letter, segment):
-            continue
+    for segment in segments:
         start = 0
         for _ in range(_TRIES):
             match = patterns.search(pattern, segment.text, start=start)

@@ -2,7 +2,8 @@
 
 Every character shown knows its offset in the message. What stands for markup has the offset of its tag: a line end for
 <br>, `>` before the words of a <blockquote>, `**` around bold words and around the first cell of a table's row, which
-is the question that the next cell answers. Hidden, struck and commented words are not shown. Plain text stays as it is.
+is the question that the next cell answers. Hidden, struck and commented words are not shown; colours are not looked at.
+Plain text stays as it is.
 """
 
 from __future__ import annotations
@@ -262,7 +263,8 @@ class _Printer:
             asks = first.strip()
             if asks and "\n" not in asks and "**" not in asks and len(asks) <= _LONGEST_LABEL:
                 after_mark = self._quoted and self._pieces[self._cell][0] == "> "
-                self._pieces.insert(self._cell + after_mark, ("**", (at,) * 2))
+                begins = self._pieces[self._cell][1][0]
+                self._pieces.insert(self._cell + after_mark, ("**", (begins,) * 2))
                 self._pieces.append(("**", (at,) * 2))
         if self._row[-1] > 1:
             self._apart(at)

@@ -123,6 +123,10 @@ BELIEF_WORDS = "I have a good faith belief that the use is not authorized."
 
 
 class TestNumbered:
+    def test_an_item_of_a_list_keeps_its_letter(self) -> None:
+        text = "What files should be taken down?\na) https://quillhaven.example/k/c\nA. and its copy"
+        assert items(ticket(text), LOCATION)["location"].evidence == "a) https://quillhaven.example/k/c"
+
     def test_a_numbered_sentence_of_his_is_no_question(self) -> None:
         asks = element(
             "material-location", recognise=Recognise(questions=(r"was disabled|removed",), kinds=("hosted-url",))

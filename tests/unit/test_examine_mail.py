@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from drafting.examine import own_words
 from drafting.models import ElementState, Sender
 from drafting.policy.schema import Recognise
 from tests.unit.intake import (
@@ -197,6 +198,10 @@ class TestInlineAnswers:
     def test_below_several_questions_nobody_knows_which_is_answered(self) -> None:
         mail = "> Please type your full legal name:\n> And what is your dog called?\n\nrex the great"
         assert items(ticket("Hello.", ASKED, mail), SIGNATURE)["signature"].state is MISSING
+
+    def test_the_question_is_none_of_his_words(self) -> None:
+        asked = ticket("Hello.", ASKED, "> Please type your full legal name:\nMarisol Quade")
+        assert own_words(asked, "Quillhaven") == ("Hello.\nMarisol Quade", "Hello.\nMarisol Quade")
 
     def test_yes_below_our_quoted_statement_is_no_oath(self) -> None:
         assert sworn("Hello.", ASKED, f"> {OATH}\nYes") is MISSING
