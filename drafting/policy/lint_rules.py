@@ -242,7 +242,9 @@ def _adversaries(pattern: str) -> Iterator[str]:
     letters = re.sub(r"\\[a-zA-Z]|\(\?[a-zA-Z<!=:]+|\{[\d,]*\}|[\[\](){}*+?|^$.\\]", " ", pattern.lower())
     end = f"!\n{' '.join(letters.split())}!"
     yield "a" * 300 + end
+    yield "A" * 300 + end
     yield "a " * 150 + end
+    yield "Ab " * 100 + end
     yield " " * 300 + end
     yield "1" * 300 + end
     yield "a-" * 150 + end
