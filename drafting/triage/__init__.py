@@ -24,8 +24,8 @@ THRESHOLD: Final = 3.0  # the weight of one strong signal; less is a guess
 OUTRIGHT: Final = 4.0  # a single signal that makes a secondary section must name the thing outright
 MARGIN: Final = 1.0  # how far the best section must be ahead of the second
 NEAR: Final = 0.85  # of the best score: what comes as near may be the matter all the same
-LEAST: Final = 12.0  # of words and what was learned together; on the corpus half of what lies below is wrong
-APART: Final = 3.0  # and of the distance to the second section a third
+LEAST: Final = 19.0  # of words and what was learned together; on the corpus half of what lies below is wrong
+APART: Final = 4.5  # and of the distance to the second section a third
 MARGIN_SHARE: Final = 0.15  # and as a share of its own score: long letters score high everywhere
 
 
