@@ -19,6 +19,13 @@ def wrong_section(case: GoldenCase, draft: Draft) -> Score:
     return "" if found == case.expect.section else f"{found}, not {case.expect.section}"
 
 
+def section_of_no_matter(case: GoldenCase, draft: Draft) -> Score:
+    """A governing section that is none of the ticket's matters; of two matters either may lead."""
+    found = draft.case.section if draft.case else None
+    matters = {case.expect.section, *(case.expect.also or ())}
+    return "" if found in matters else f"{found}, none of {sorted(matters)}"
+
+
 def lost_section(case: GoldenCase, draft: Draft) -> Score:
     """A second concern of the ticket that nobody answers."""
     if case.expect.also is None:
@@ -139,6 +146,7 @@ SCORERS: Final[Mapping[str, Scorer]] = {
     f.__name__: f
     for f in (
         wrong_section,
+        section_of_no_matter,
         lost_section,
         wrong_role,
         wrong_priority,
