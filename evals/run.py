@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ from drafting.models import Actor, Draft
 from drafting.pipeline import State
 from drafting.policy.compiler import Policies
 from drafting.settings import ROOT, Settings
+from drafting.side_by_side import cores, side_by_side
 from evals.case import GoldenCase, load_cases
 from evals.corpus import CORPUS, Share, shares
 from evals.local_model import ALIAS, API_KEY, BASE_URL
@@ -51,7 +53,8 @@ def value_past_the_redactor(case: GoldenCase, state: State) -> Score:
     """A raw value of the requester in what the nodes, the checkpoints or a model see."""
     who = case.ticket.requester
     seen = state.model_dump_json()
-    leaked = sum(value in seen for value in (who.name, who.email) if value)
+    values = [value for value in (who.name, who.email) if value]
+    leaked = sum(re.search(rf"(?<!\w){re.escape(value)}(?!\w)", seen) is not None for value in values)
     return f"{leaked} value(s) in clear" if leaked else ""
 
 
@@ -114,11 +117,12 @@ def run(*, as_json: bool = False, only: str | None = None) -> int:
         return 2
     with settings_for(model=False) as settings:
         policies = load_policies(settings)
+    # first, while this process has no threads: it is the longest part and is shared between the cores
+    measured = side_by_side(lambda part: asyncio.run(by_playbook(part, policies)), tickets, cores())
     results = asyncio.run(by_playbook(cases, policies))
     recorded = [case for case in cases if case.model]
     if recorded:
         results += asyncio.run(by_model(recorded, policies))
-    measured = asyncio.run(by_playbook(tickets, policies))
     gates = shares([result.scores for result in measured])
     failed = [r for r in results if r.failures]
     if as_json:
