@@ -55,6 +55,7 @@ names: setup
 
 # Embeds our own texts and those of the policies again: after a change of policies/ or evals/triage/texts.
 vectors: setup
+	$(PIP) install --require-hashes --no-deps -r requirements-learn.lock
 	$(BIN)/python -m evals.triage.learn
 
 # Asks a real local model again and writes the cassettes that `make eval` replays. Downloads about 0.5 GB.
@@ -68,6 +69,7 @@ screenshots: setup
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra learn -c requirements.lock pyproject.toml -o requirements-learn.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
