@@ -6,7 +6,9 @@ language model decides, and an instruction inside a ticket has the weight of its
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from math import log
 from typing import Final, NamedTuple, Protocol
 
 from drafting.errors import PolicyBroken
@@ -23,6 +25,13 @@ OUT_OF_SCOPE: Final = "general/out-of-scope"
 THRESHOLD: Final = 3.0  # the weight of one strong signal; less is a guess
 OUTRIGHT: Final = 4.0  # a single signal that makes a secondary section must name the thing outright
 MARGIN: Final = 1.0  # how far the best section must be ahead of the second
+SENTENCE: Final = 6  # words; shorter ones say too little
+MOST_SENTENCES: Final = 60
+SURELY: Final = log(0.75)  # a sentence that is about another matter without the policy's words for it
+HARDLY: Final = log(0.2)  # and the least for one that has them
+DOUBTFUL: Final = log(0.1)  # below that they say something else
+NEVER: Final = -100.0
+BESIDE: Final = 0.4  # of the best score, which the whole text must give to a matter that one sentence is about
 NEAR: Final = 0.85  # of the best score: what comes as near may be the matter all the same
 LEAST: Final = 19.0  # of words and what was learned together; on the corpus half of what lies below is wrong
 APART: Final = 4.5  # and of the distance to the second section a third
@@ -30,9 +39,13 @@ MARGIN_SHARE: Final = 0.15  # and as a share of its own score: long letters scor
 
 
 class Likely(Protocol):
-    """What a text means: the logarithm of each section's probability (`meaning.Meaning`)."""
+    """What a text is about: the logarithm of each section's probability (`meaning.Reading`)."""
 
     def likely(self, text: MaskedText) -> Mapping[str, float]: ...
+
+    def in_passages(self, passages: Sequence[MaskedText]) -> Mapping[str, float]:
+        """The greatest that any of the passages gives to each section."""
+        ...
 
 
 class Triaged(NamedTuple):
@@ -66,7 +79,8 @@ def triage(policies: Policies, ticket: MaskedTicket, meaning: Likely | None = No
     )
     ranked = _ours_first(known, ranked, text)
     section = ranked[0].section if ranked else OUT_OF_SCOPE
-    also = _secondary(known, ranked, text)
+    heard = meaning.in_passages(_passages(text)) if meaning else None
+    also, doubted = _secondary(known, ranked, text, heard)
     section, also = _leading(known, ranked, section, also)
     who = circumstances.role(known[section], ticket, text)
     priority, reasons = circumstances.priority(
@@ -83,7 +97,7 @@ def triage(policies: Policies, ticket: MaskedTicket, meaning: Likely | None = No
         jurisdictions=circumstances.jurisdictions(ticket, text),
         language=ticket.language,
     )
-    return Triaged(case, _unsure(ranked, also, text), tuple(ranked), reasons, _rivals(ranked, case))
+    return Triaged(case, _unsure(ranked, also, text), tuple(ranked), reasons, _rivals(ranked, case, doubted))
 
 
 def _ours_first(known: dict[str, schema.Triage], ranked: list[Score], text: Text) -> list[Score]:
@@ -98,21 +112,45 @@ def _ours_first(known: dict[str, schema.Triage], ranked: list[Score], text: Text
     return [ranked[1], ranked[0], *ranked[2:]]
 
 
-def _secondary(known: dict[str, schema.Triage], ranked: list[Score], text: Text) -> tuple[str, ...]:
-    """Other sections with a strong score of their own, on words that the better ones do not already explain."""
+def _passages(text: Text) -> list[MaskedText]:
+    """Sentences that are long enough to be about something."""
+    found = (s.text for s in patterns.sentences(f"{text.subject}\n{text.said}"))
+    return [MaskedText(s) for s in islice((s for s in found if len(s.split()) >= SENTENCE), MOST_SENTENCES)]
+
+
+def _secondary(
+    known: dict[str, schema.Triage], ranked: list[Score], text: Text, heard: Mapping[str, float] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Other sections with a strong score of their own, on words that the better ones do not already explain; and those
+    of which that is doubtful.
+
+    `heard`: what single sentences are about as learned. One sentence must be about the other matter as well; one that
+    surely is makes it a matter even without the policy's words.
+    """
     if not ranked:
-        return ()
+        return (), ()
     body = f"{text.subject}\n{text.said}"
     taken = scores.spans(known[ranked[0].section], body)
     found: list[str] = []
+    doubted: list[str] = []
     for other in ranked[1:]:
-        if other.section == OUT_OF_SCOPE or other.score - other.meaning < THRESHOLD:
+        if other.section == OUT_OF_SCOPE:
+            continue
+        sure = heard.get(other.section, NEVER) if heard is not None else 0.0
+        if heard is not None and sure > SURELY and other.score >= ranked[0].score * BESIDE:
+            found.append(other.section)
+            continue
+        if sure < DOUBTFUL or other.score - other.meaning < THRESHOLD:
             continue
         strength, signs = scores.own_strength(known[other.section], body, taken)
-        if strength >= (THRESHOLD if signs > 1 else OUTRIGHT):
-            found.append(other.section)
-            taken += scores.spans(known[other.section], body)
-    return tuple(found)
+        if strength < (THRESHOLD if signs > 1 else OUTRIGHT):
+            continue
+        if sure < HARDLY:
+            doubted.append(other.section)
+            continue
+        found.append(other.section)
+        taken += scores.spans(known[other.section], body)
+    return tuple(found), tuple(doubted)
 
 
 def _leading(
@@ -140,10 +178,10 @@ def _unsure(ranked: list[Score], also: tuple[str, ...], text: Text) -> str | Non
     return None
 
 
-def _rivals(ranked: list[Score], case: Case) -> tuple[str, ...]:
-    """What else it may be: whoever approves that must see the draft too."""
+def _rivals(ranked: list[Score], case: Case, doubted: Sequence[str]) -> tuple[str, ...]:
+    """What else it may be, or may be about as well: whoever approves that must see the draft too."""
     near = [s.section for s in ranked[:3] if s.meaning and s.score > ranked[0].score - APART]
-    return tuple(section for section in near if section not in {case.section, *case.also})
+    return tuple(s for s in dict.fromkeys((*near, *doubted)) if s not in {case.section, *case.also})
 
 
 def _shown(score: Score) -> str:

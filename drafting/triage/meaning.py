@@ -51,6 +51,14 @@ class Reading:
             for section in dict.fromkeys((*words, *meant))
         }
 
+    def in_passages(self, passages: Sequence[MaskedText]) -> dict[str, float]:
+        """The greatest logarithm of a probability that the words of any passage give to each section."""
+        found: dict[str, float] = {}
+        for passage in passages:
+            for section, value in self._vocabulary.likely(passage).items():
+                found[section] = max(value, found.get(section, value))
+        return found
+
 
 class Learned(NamedTuple):
     """Vectors of our own training texts (`evals/triage`) and the section of each."""

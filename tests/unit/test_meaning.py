@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from drafting.policy.compiler import Policies, compile_policies
 from drafting.settings import ROOT
 from drafting.spoken import spoken
 from drafting.triage import scores, triage
-from drafting.triage.meaning import LEARNED, Learned, Meaning
+from drafting.triage.meaning import LEARNED, Learned, Meaning, Reading
 from drafting.triage.vocabulary import Vocabulary, features
 from evals.triage.learn import known_texts, load_texts
 from tests.unit.tickets import policies, section, ticket, triage_of
@@ -78,6 +79,19 @@ class TestMeaning:
         assert embedder.asked == []
 
 
+class Learnt(Reading):
+    """Meaning alone, where no vocabulary was learned."""
+
+    def __init__(self) -> None:
+        self.made = meaning()
+
+    def likely(self, text: MaskedText) -> dict[str, float]:
+        return self.made.likely(text)
+
+    def in_passages(self, passages: Sequence[MaskedText]) -> dict[str, float]:
+        return {}
+
+
 class TestTriageByMeaning:
     def rules(self, weight: float = 2.0) -> Policies:
         return policies(
@@ -87,20 +101,43 @@ class TestTriageByMeaning:
         )
 
     def test_a_text_without_any_expected_word_finds_its_section(self) -> None:
-        found = triage(self.rules(), ticket("Somebody copied my drawings."), meaning())
+        found = triage(self.rules(), ticket("Somebody copied my drawings."), Learnt())
         assert found.case.section == "dmca/takedown"
         assert found.scores[0].words == ()
         assert found.scores[0].meaning > 0
 
     def test_words_and_meaning_add_up(self) -> None:
         words = triage(self.rules(), ticket("GDPR, please."))
-        both = triage(self.rules(), ticket("GDPR, a copy of my data, please."), meaning())
+        both = triage(self.rules(), ticket("GDPR, a copy of my data, please."), Learnt())
         assert both.scores[0].score == pytest.approx(words.scores[0].score + both.scores[0].meaning, abs=0.02)
 
     def test_what_is_less_likely_than_one_in_a_thousand_counts_for_nothing(self) -> None:
         assert scores.meant(-8.0) == 0
         assert scores.meant(None) == 0
         assert scores.meant(-1.0) > scores.meant(-3.0) > 0
+
+
+def test_a_sentence_about_another_matter_makes_it_the_tickets_second() -> None:
+    """The words that a policy has for it are not needed, and alone they are not enough."""
+
+    class Heard(Learnt):
+        def in_passages(self, passages: Sequence[MaskedText]) -> dict[str, float]:
+            spoken = any("payment key" in passage for passage in passages)
+            return {"leaked-secret/removal-request": -0.1 if spoken else -9.0, "privacy/access": -9.0}
+
+        def likely(self, text: MaskedText) -> dict[str, float]:
+            return {"dmca/takedown": -0.1, "leaked-secret/removal-request": -2.0, "privacy/access": -5.0}
+
+    rules = policies(
+        section("dmca/takedown", triage=triage_of((r"\bcopied my\b", 4))),
+        section("leaked-secret/removal-request", triage=triage_of((r"\bapi key\b", 4))),
+        section("privacy/access", triage=triage_of((r"\bcopy of my data\b", 4))),
+        section("general/out-of-scope"),
+    )
+    two = triage(rules, ticket("Somebody copied my song. Our live payment key stands there as well."), Heard())
+    assert (two.case.section, two.case.also) == ("dmca/takedown", ("leaked-secret/removal-request",))
+    one = triage(rules, ticket("Somebody copied my song. He has no copy of my data or of anything else."), Heard())
+    assert (one.case.section, one.case.also) == ("dmca/takedown", ())
 
 
 class TestVectors:
