@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafting import bootstrap, graph
-from drafting.errors import BadInput, Conflict, LostReview, NotAllowed
+from drafting.errors import BadInput, Conflict, LanguageUnsupported, LostReview, NotAllowed
 from drafting.models import (
     Account,
     Actor,
@@ -183,17 +183,21 @@ async def test_an_edit_is_checked_and_a_bad_one_is_blocked(service: Service) -> 
     assert (await service.decide(draft.draft_id, OTHER, request("approve", good))).status is Status.APPROVED
 
 
-async def test_a_person_writes_the_reply_to_what_cannot_be_read(service: Service) -> None:
-    text = "Sehr geehrte Damen und Herren, ich verlange Auskunft darüber, welche Daten Sie über mich gespeichert haben."
-    held = await service.draft(ticket(text), AGENT)
+async def test_what_cannot_be_read_is_answered_in_the_helpdesk(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise LanguageUnsupported("The message is in German, which the redactor cannot read.")
+
+    monkeypatch.setattr(service.parts.redactor, "mask_ticket", refuse)
+    held = await service.draft(ticket("Ich verlange Auskunft."), AGENT)
+    monkeypatch.undo()
     assert held.held is not None
     assert held.reply is None
     with pytest.raises(NotAllowed, match="no reply"):
         await service.decide(held.draft_id, REVIEWER, request("approve", held))
-    body = f"Hello,\n\nyour complaint reached us (reference {held.ticket_id}). A colleague writes to you next."
-    written = await service.decide(held.draft_id, REVIEWER, request("edit", held, body=body))
-    assert written.status is Status.IN_REVIEW
-    assert (await service.decide(held.draft_id, OTHER, request("approve", written))).status is Status.APPROVED
+    with pytest.raises(NotAllowed, match="answer it in the helpdesk"):
+        await service.decide(held.draft_id, REVIEWER, request("edit", held, body="Hello, a colleague writes to you."))
 
 
 async def test_an_edit_keeps_one_value_one_placeholder(service: Service) -> None:
