@@ -24,6 +24,7 @@ GENERAL: Final = "general"  # the reference to `policies/common.md`
 QUERY_WORDS: Final = 400  # distinct words of a ticket that are looked up
 FAINT: Final = 0.05  # below this a hit shares no more than common words
 _UNLIKE: Final = 0.35  # cosine below which two sentences have nothing to do with each other
+_ALIKE: Final = 0.5  # from here on a section is found by its meaning alone
 _SAME: Final = 0.75  # and above which they say the same
 
 _WRAP: Final = regex.compile(r"(?<=\S)[ ]*\n(?=[^\s\-*#>|\d])")  # a line end inside a paragraph
@@ -124,7 +125,7 @@ class Retriever:
                 self._sentence(entry, asked, near),
             )
             for (n, entry), near in zip(enumerate(self._entries), self._near(MaskedText(words)), strict=True)
-            if float(by_words[n]) / whole > FAINT or near[0] > _UNLIKE
+            if float(by_words[n]) / whole > FAINT or near[0] > _ALIKE
         ]
         return tuple(sorted(found, key=lambda h: (-h.score, h.section))[:limit])
 

@@ -9,7 +9,7 @@ from drafting.policy import patterns, schema
 from drafting.policy.compiler import Policies
 
 SUBJECT_FACTOR: Final = 2.0
-MEANING: Final = 4.0  # what a factor of e in likelihood counts for
+MEANING: Final = 3.0  # what a factor of e in likelihood counts for
 FAINTEST: Final = 7.0  # the logarithm of about a thousand
 _SHOWN: Final = 60  # characters of a match that are shown
 
