@@ -88,7 +88,8 @@ class Retriever:
         """
         whole = patterns.plain(own_words(ticket, self._policies.company.name)[0])
         words = f"{patterns.plain(ticket.subject)}\n{whole}".strip()  # as triage reads it, so that it is embedded once
-        by_words = np.asarray(self._scores(list(dict.fromkeys(stems(words)))[:QUERY_WORDS]), np.float32)
+        asked = list(dict.fromkeys(stems(words)))
+        by_words = np.asarray(self._scores(asked[:QUERY_WORDS]), np.float32)
         near = self._near(MaskedText(words))
         alike = np.array([best if best > _UNLIKE else 0.0 for best, _ in near], np.float32)
         scores = _relative(by_words) + _relative(alike)
@@ -104,7 +105,7 @@ class Retriever:
                 version=entry.version,
                 effective=entry.effective,
                 score=1.0 if entry.section == case.section else round(relative[entry.section], 3),
-                sentence=self._sentence(entry, stems(words), near[self._place[entry.section]]),
+                sentence=self._sentence(entry, asked, near[self._place[entry.section]]),
             )
             for entry in (self._entries[self._place[s]] for s in wanted[:MOST])
         ]

@@ -106,15 +106,15 @@ def _ours_first(known: dict[str, schema.Triage], ranked: list[Score], text: Text
         return ranked
     if ranked[1].score < (NEAR * ranked[0].score if ranked[0].meaning else THRESHOLD):
         return ranked
-    body = f"{text.subject}\n{text.said}"
-    if scores.own_strength(known[ranked[1].section], body, scores.spans(known[OUT_OF_SCOPE], body))[0] < THRESHOLD:
+    support = scores.spans(known[OUT_OF_SCOPE], text.body)
+    if scores.own_strength(known[ranked[1].section], text.body, support)[0] < THRESHOLD:
         return ranked
     return [ranked[1], ranked[0], *ranked[2:]]
 
 
 def _passages(text: Text) -> list[MaskedText]:
     """Sentences that are long enough to be about something."""
-    found = (s.text for s in patterns.sentences(f"{text.subject}\n{text.said}"))
+    found = (s.text for s in patterns.sentences(text.body))
     return [MaskedText(s) for s in islice((s for s in found if len(s.split()) >= SENTENCE), MOST_SENTENCES)]
 
 
@@ -129,7 +129,7 @@ def _secondary(
     """
     if not ranked:
         return (), ()
-    body = f"{text.subject}\n{text.said}"
+    body = text.body
     taken = scores.spans(known[ranked[0].section], body)
     found: list[str] = []
     doubted: list[str] = []

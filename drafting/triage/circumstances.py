@@ -28,7 +28,7 @@ def role(triage: schema.Triage, ticket: MaskedTicket, text: Text) -> Role:
     """
     if ticket.role is not None:
         return ticket.role
-    words = f"{text.subject}\n{text.said}"
+    words = text.body
     found = next((s.role for s in triage.roles if patterns.search(s.words, words)), triage.default_role)
     if found in {Role.ACCOUNT_HOLDER_VERIFIED, Role.ACCOUNT_HOLDER_UNVERIFIED}:
         return Role.ACCOUNT_HOLDER_VERIFIED if ticket.verified else Role.ACCOUNT_HOLDER_UNVERIFIED
@@ -43,7 +43,7 @@ def jurisdictions(ticket: MaskedTicket, text: Text) -> tuple[str, ...]:
     if named:
         return named
     found = [_NAMED.get(ticket.country, ticket.country)] if ticket.country else []
-    words = f"{text.subject}\n{text.said}"
+    words = text.body
     found += [name for name, claims in REGIMES.items() if _matches(claims, words)]
     homes = [token for home in patterns.finditer(LIVES_IN, words) for token in PLACEHOLDER.findall(home.group(1))]
     found += [ticket.places[home] for home in homes if home in ticket.places]
@@ -59,7 +59,7 @@ def priority(base: Priority, who: Role, text: Text, *, contacts: int) -> tuple[P
 
     `contacts`: messages of the requester so far; the third without a result is a repeated contact.
     """
-    words = f"{text.subject}\n{text.said}"
+    words = text.body
     if _matches(HARM, words):
         return Priority.P0, ("somebody may be in danger",)
     reasons = [why for why, signs in RAISING.items() if _matches(signs, words)]

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from drafting.models import MaskedText
 from drafting.policy.compiler import Policies
 from drafting.ports import Embedder, KnownVectors
-from drafting.triage.vocabulary import Vocabulary
+from drafting.triage.scores import triages
+from drafting.triage.vocabulary import Vocabulary, log_shares
 
 Floats = NDArray[np.float32]
 
@@ -29,8 +30,7 @@ _UNKNOWN: Final = -12.0  # of a section that was not learned
 
 def examples(policies: Policies) -> dict[str, tuple[str, ...]]:
     """The tickets that each section, written or pending, gives as its own."""
-    written = {section.id: section.file.triage.examples for section in policies.sections.values()}
-    return {**written, **{p.section: p.triage.examples for p in policies.pending.values()}}
+    return {section: triage.examples for section, triage in triages(policies)}
 
 
 class Reading:
@@ -85,10 +85,11 @@ class Meaning:
         texts = [(section, text) for section in self.sections for text in examples[section]]
         rows = known.of([text for _, text in texts])
         self._rows = {text: row for (_, text), row in zip(texts, rows, strict=True)}
-        own = [n for n, section in enumerate(learned.sections) if section in set(self.sections)]
+        place = {section: n for n, section in enumerate(self.sections)}
+        own = [n for n, section in enumerate(learned.sections) if section in place]
         every = np.concatenate([rows, learned.vectors[own]])
         labels = np.array(
-            [self.sections.index(s) for s in (*(s for s, _ in texts), *(learned.sections[n] for n in own))], np.int64
+            [*(place[section] for section, _ in texts), *(place[learned.sections[n]] for n in own)], np.int64
         )
         self._weights, self._bias = _discriminant(every, labels, len(self.sections))
 
@@ -98,10 +99,7 @@ class Meaning:
             return {}
         known = self._rows.get(text)
         row = known if known is not None else self._embedder.embed([text])[0]
-        scores = row @ self._weights + self._bias
-        scores = scores - scores.max()
-        logs = scores - np.log(np.exp(scores).sum())
-        return dict(zip(self.sections, (float(x) for x in logs), strict=True))
+        return log_shares(self.sections, row @ self._weights + self._bias)
 
 
 def _discriminant(rows: Floats, labels: NDArray[np.int64], classes: int) -> tuple[Floats, Floats]:

@@ -30,6 +30,11 @@ class Text(NamedTuple):
     whole: str
     said: str
 
+    @property
+    def body(self) -> str:
+        """Subject and text as the writer's own words."""
+        return f"{self.subject}\n{self.said}"
+
 
 def triages(policies: Policies) -> Iterator[tuple[str, schema.Triage]]:
     """The triage part of every section, written or pending."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -73,10 +73,14 @@ class Vocabulary:
         places = at[known]
         counts = np.fromiter(found.values(), np.float32, len(found))[known]
         row = weigh(counts, self._rarity[places])
-        scores = row @ self._weights[places] + self._bias
-        scores = scores - scores.max()
-        logs = scores - np.log(np.exp(scores).sum())
-        return dict(zip(self.sections, (float(x) for x in logs), strict=True))
+        return log_shares(self.sections, row @ self._weights[places] + self._bias)
+
+
+def log_shares(sections: Sequence[str], scores: NDArray[np.float32]) -> dict[str, float]:
+    """The logarithm of each section's share, the scores taken as logarithms of odds (log-softmax)."""
+    scores = scores - scores.max()
+    logs = scores - np.log(np.exp(scores).sum())
+    return dict(zip(sections, (float(x) for x in logs), strict=True))
 
 
 def weigh(counts: NDArray[np.float32], rarity: NDArray[np.float32]) -> NDArray[np.float32]:
