@@ -34,7 +34,7 @@ TICKET = Ticket(
     id="T-1",
     requester=Requester(name=RawText("Ines Kruger"), email=RawText("ines@example.com"), verified=True),
     messages=(
-        Message(text=RawText(f"This is about my data with you. {WORDS}\n\nWrite to ines@example.com.\nInes Kruger")),
+        Message(text=RawText(f"I want to see my data, everything that you hold about me. {WORDS}\n\nWrite to ines@example.com.\nInes Kruger")),
         Message.model_validate({"from": "agent", "text": "What would you like to receive? A copy, say?"}),
     ),
 )
@@ -199,7 +199,8 @@ async def test_it_is_off_unless_it_is_switched_on_and_a_model_is_set(
 
 
 async def test_nobody_is_asked_when_nothing_is_open(endpoint: FakeModel, present: Policies, tmp_path: Path) -> None:
-    whole = TICKET.model_copy(update={"messages": (Message(text=RawText("I want a copy of my data. Ines Kruger")),)})
+    asked = "I want a copy of my data, everything that you hold about me. Ines Kruger"
+    whole = TICKET.model_copy(update={"messages": (Message(text=RawText(asked)),)})
     endpoint.will(Answers(framework_of))
     draft, events = await drafted(endpoint, present, tmp_path, whole)
     assert state(draft) is ElementState.PRESENT
