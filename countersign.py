@@ -261,9 +261,7 @@ def policy_lint(
     from drafting.side_by_side import cores
 
     settings = _settings()
-    policies, problems = diagnosed(
-        root or settings.policies_dir, trials=trials(settings, workers=cores()), workers=cores()
-    )
+    policies, problems = diagnosed(root or settings.policies_dir, trials=trials(settings), workers=cores())
     if as_json:
         _print(_dump({"problems": [p._asdict() for p in problems]}))
     else:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from drafting.errors import Held, PolicyBroken
+from drafting.errors import Held
 from drafting.models import Ticket
-from drafting.policy.compiler import Diagnostic, Policies, compile_policies
+from drafting.policy.compiler import Policies, Trials, compile_policies
 from drafting.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,11 +35,9 @@ def load_policies(settings: Settings) -> Policies:
     Both take seconds, so a note in `data_dir` keeps for which policies and which code they have passed. The examples
     of versions still to come into force are among them, so the note holds on their day as well.
     """
-    policies = read_policies(settings)
-    if not _tried(settings)(policies.digest):
-        problems = trials(settings)(policies)
-        if problems:
-            raise PolicyBroken("\n".join(map(str, problems)))
+    tried = _tried(settings)
+    policies = compile_policies(settings.policies_dir, trials=trials(settings), known_good=tried)
+    if not tried(policies.digest):
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         _note(settings).write_text(f"{policies.digest} {_code()}", encoding="ascii")
     return policies
@@ -50,11 +48,11 @@ def read_policies(settings: Settings) -> Policies:
     return compile_policies(settings.policies_dir, known_good=_tried(settings))
 
 
-def trials(settings: Settings, *, workers: int = 1) -> Callable[[Policies], tuple[Diagnostic, ...]]:
+def trials(settings: Settings) -> Trials:
     """The policies' own examples, run by words and meaning as the service runs its tickets."""
-    from drafting.trials import run_trials
+    from drafting.trials import trials_of
 
-    return lambda policies: run_trials(policies, lambda then: build_meaning(settings, then)[2], workers=workers)
+    return lambda policies: trials_of(policies, lambda then: build_meaning(settings, then)[2])
 
 
 def _tried(settings: Settings) -> Callable[[str], bool]:

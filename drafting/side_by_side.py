@@ -1,48 +1,61 @@
-"""Work that is cut into parts and done in forked processes, on as many cores as there are."""
+"""Jobs shared between forked processes, on as many cores as there are."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-Item = TypeVar("Item")
 Found = TypeVar("Found")
+Job = Callable[[], Iterable[Found]]
+Round = Callable[[], Sequence[Job[Found]]]
 
 
-def side_by_side(work: Callable[[Sequence[Item]], list[Found]], items: Sequence[Item], workers: int) -> list[Found]:
-    """What `work` finds in all items, in any order. Each process takes every n-th item.
+def side_by_side(rounds: Sequence[Round[Found]], workers: int) -> list[Found]:
+    """What the jobs of a round find, in any order; the next round begins only where nothing was found.
 
-    Forks: only for a process that has no threads yet, such as a command. The work sees what this process holds; what it
-    finds is pickled. Raises RuntimeError when a process dies.
+    Every process makes the list of jobs itself and does each n-th of them, so what it has prepared for its part of one
+    round serves it in the next. Forks: more than one worker only for a process that has no threads yet, such as a
+    command. The jobs see what this process holds; what they find is pickled. Raises RuntimeError when a process dies.
     """
-    workers = min(workers, len(items))
-    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return work(items)
-    context = multiprocessing.get_context("fork")
-    running = []
+    if "fork" not in multiprocessing.get_all_start_methods():
+        workers = 1
+    context = multiprocessing.get_context("fork" if workers > 1 else None)
+    others = []
     for n in range(1, workers):
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_run, args=(work, items[n::workers], theirs), daemon=True)
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_other, args=(rounds, n, workers, theirs), daemon=True)
         process.start()
         theirs.close()
-        running.append((process, ours))
-    found = work(items[0::workers])
-    for process, ours in running:
+        others.append((process, ours))
+    found: list[Found] = []
+    for begin in rounds:
+        found = _done(begin, 0, workers)
         try:
-            found += ours.recv()
-        except EOFError:
+            for _, pipe in others:
+                found += pipe.recv()
+            for _, pipe in others:
+                pipe.send(not found)
+        except (EOFError, OSError):
             raise RuntimeError("A process that did a part of the work died.") from None
-        finally:
-            process.join()
+        if found:
+            break
+    for process, _ in others:
+        process.join()
     return found
 
 
-def _run(work: Callable[[Sequence[Item]], list[Found]], items: Sequence[Item], to: Connection) -> None:
-    to.send(work(items))
-    to.close()
+def _done(begin: Round[Found], n: int, workers: int) -> list[Found]:
+    return [one for job in begin()[n::workers] for one in job()]
+
+
+def _other(rounds: Sequence[Round[Found]], n: int, workers: int, pipe: Connection) -> None:
+    for begin in rounds:
+        pipe.send(_done(begin, n, workers))
+        if not pipe.recv():
+            return
 
 
 def cores() -> int:

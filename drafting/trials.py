@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
+from operator import attrgetter
 from typing import Any, Final
 
 from drafting.compliance.checker import Checker
@@ -23,63 +25,60 @@ from drafting.policy.compiler import Policies, Section
 from drafting.policy.diagnostics import Diagnostic, in_order
 from drafting.policy.files import Document
 from drafting.policy.phrases import applies
-from drafting.side_by_side import side_by_side
 from drafting.triage import Likely, triage
 from drafting.trial_cases import RowCase, cases, ticket
 
 MOST_WORDS: Final = 220  # of a reply, greeting and signature included: what people read to the end
 
 
-def run_trials(
-    policies: Policies, meaning_of: Callable[[Policies], Likely] | None = None, *, workers: int = 1
-) -> tuple[Diagnostic, ...]:
-    """Everything that does not come out as the policies say, by file and line; empty when all does.
+def run_trials(policies: Policies, meaning_of: Callable[[Policies], Likely] | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that does not come out as the policies say, by file and line; empty when all does."""
+    return in_order(found for job in trials_of(policies, meaning_of) for found in job())
+
+
+def trials_of(
+    policies: Policies, meaning_of: Callable[[Policies], Likely] | None = None
+) -> list[Callable[[], Iterator[Diagnostic]]]:
+    """What finds everything that does not come out as the policies say: a job for each section and file.
 
     Versions still to come into force are tried among those that will be in force with them, so that what was tried
-    once is tried for every day to come. `meaning_of` gives what texts mean to the sections of a day. `workers`:
-    processes that share the sections; more than one only where this process has no threads.
+    once is tried for every day to come. `meaning_of` gives what texts mean to the sections of a day.
     """
-    found = _tried(policies, meaning_of, policies.sections, workers)
+    jobs = _on_one_day(policies, meaning_of, policies.sections)
     for day in policies.changes():
         then = policies.on(day)
-        found += _tried(then, meaning_of, {s.id for s in then.sections.values() if s.file.effective == day}, workers)
-    return in_order(found)
+        jobs += _on_one_day(then, meaning_of, {s.id for s in then.sections.values() if s.file.effective == day})
+    return jobs
 
 
-def _tried(
-    policies: Policies, meaning_of: Callable[[Policies], Likely] | None, new: Collection[str], workers: int
-) -> list[Diagnostic]:
+def _on_one_day(
+    policies: Policies, meaning_of: Callable[[Policies], Likely] | None, new: Collection[str]
+) -> list[Callable[[], Iterator[Diagnostic]]]:
     """The trials of the sections in `new`, and the routing of every ticket among the sections of that day."""
-    found: list[Diagnostic] = []
     meaning = meaning_of(policies) if meaning_of else None
-    if policies.pending_document is not None:
-        for n, (section_id, pending) in enumerate(policies.pending.items()):
-            at = ("sections", n, "triage")
-            found += _routed(policies, meaning, section_id, pending.triage, policies.pending_document, *at)
     unknown = [*_unknown_checks(policies)]
     checker = None if unknown else Checker(policies)  # the checker is only made for rules that it can read
 
-    def of_sections(sections: Sequence[Section]) -> list[Diagnostic]:
-        return [
-            one
-            for section in sections
-            for one in (
-                *(_elements(policies, section) if section.id in new else ()),
-                *_routed(policies, meaning, section.id, section.file.triage, section.document, "triage"),
-                *(_frameworks(policies, section, checker) if checker and section.id in new else ()),
-            )
-        ]
+    def section_alone(section: Section) -> Iterator[Diagnostic]:
+        if section.id in new:
+            yield from _elements(policies, section)
+        yield from _routed(policies, meaning, section.id, section.file.triage, section.document, "triage")
+        if section.id in new and checker:
+            yield from _frameworks(policies, section, checker)
 
-    found += side_by_side(of_sections, sorted(policies.sections.values(), key=_weight), workers)
-    if checker:
-        for rules, document, inside in _homes(policies):
-            found += _rules(policies, rules, document, inside, checker)
-    return [*found, *unknown]
+    def rules() -> Iterator[Diagnostic]:
+        yield from unknown
+        if checker:
+            for those, document, inside in _homes(policies):
+                yield from _rules(policies, those, document, inside, checker)
 
+    def pending() -> Iterator[Diagnostic]:
+        if document := policies.pending_document:
+            for n, (section_id, waiting) in enumerate(policies.pending.items()):
+                yield from _routed(policies, meaning, section_id, waiting.triage, document, "sections", n, "triage")
 
-def _weight(section: Section) -> int:
-    """About how long the section takes: its rows, most of all."""
-    return -len(section.file.table) * max(1, len(section.file.inputs))
+    heaviest_first = sorted(policies.sections.values(), key=attrgetter("weight"), reverse=True)
+    return [*(partial(section_alone, section) for section in heaviest_first), rules, pending]
 
 
 def _homes(policies: Policies) -> Iterator[tuple[Sequence[schema.Rule], Document, tuple[str, ...]]]:
@@ -217,6 +216,7 @@ def _frameworks(policies: Policies, section: Section, checker: Checker) -> Itera
     """Every framework, written for the cases of its rows, passes the section's rules."""
     told: set[tuple[str, str]] = set()
     longest: dict[str, tuple[int, RowCase]] = {}
+    looked_at: set[tuple[object, ...]] = set()
     for trial in cases(section):
         decided = decided_on(policies, trial.ticket, trial.case, trial.intake, trial.cells)
         decision = Decision(sections=(decided,), approval=decided.approval, priority=decided.priority)
@@ -224,6 +224,10 @@ def _frameworks(policies: Policies, section: Section, checker: Checker) -> Itera
         at = ("frameworks", trial.name, "body")
         try:
             reply = render(policies, trial.ticket, case, decision, trial.intake)
+            same = (trial.number, reply, case.requester_role, case.jurisdictions, decided.clocks)
+            if same in looked_at:
+                continue  # values that no word of the reply depends on
+            looked_at.add(same)
             subject = Subject.of_draft(
                 policies, trial.ticket, case, decision, trial.intake, reply, None, playbook=reply
             )

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,6 +109,10 @@ async def by_model(cases: Iterable[GoldenCase], policies: Policies) -> list[Resu
     return results
 
 
+def _measured(cases: list[GoldenCase], policies: Policies) -> list[Result]:
+    return asyncio.run(by_playbook(cases, policies))
+
+
 def run(*, as_json: bool = False, only: str | None = None) -> int:
     """All cases; prints the table (or one JSON object) and returns the exit code."""
     cases = [case for case in load_cases() if only is None or only in case.id]
@@ -118,7 +123,9 @@ def run(*, as_json: bool = False, only: str | None = None) -> int:
     with settings_for(model=False) as settings:
         policies = load_policies(settings)
     # first, while this process has no threads: it is the longest part and is shared between the cores
-    measured = side_by_side(lambda part: asyncio.run(by_playbook(part, policies)), tickets, cores())
+    workers = cores()
+    jobs = [partial(_measured, tickets[n::workers], policies) for n in range(workers)]
+    measured = side_by_side([lambda: jobs], workers)
     results = asyncio.run(by_playbook(cases, policies))
     recorded = [case for case in cases if case.model]
     if recorded:

@@ -15,7 +15,7 @@ import regex
 
 from drafting.compliance.text import Page, Part
 from drafting.policy import schema
-from drafting.policy.patterns import plain, search
+from drafting.policy.patterns import finditer, plain, search
 
 _VERBS = (
     r"(?:provide|send|include|confirm|add|state|give|supply|reply|respond|attach|sign|tell|identify|list"
@@ -161,7 +161,7 @@ def asked_elements(
     verbatim: list[Asked] = []
     for element in known:
         for sentence in (element.ask, *element.ask_parts.values()):
-            for match in as_written(sentence).finditer(page.text):
+            for match in finditer(as_written(sentence), page.text):
                 verbatim.append(Asked(element.id, match.start(), match.end()))
     yield from verbatim
     for ask in found:
@@ -184,10 +184,10 @@ def _blanked(text: str, ask: Ask, verbatim: Sequence[Asked]) -> str:
 
 
 @lru_cache(maxsize=2048)
-def as_written(sentence: str) -> regex.Pattern[str]:
-    """The sentence however it is wrapped and whatever stands for its variables."""
+def as_written(sentence: str) -> str:
+    """A pattern of the sentence however it is wrapped and whatever stands for its variables."""
     words = [regex.escape(word) for word in regex.sub(r"\{\{.*?\}\}", "\x1a", plain(sentence)).rstrip(" .").split()]
-    return regex.compile(r"\s+".join(words).replace("\x1a", r"\S.{0,120}?"), regex.IGNORECASE)
+    return r"\s+".join(words).replace("\x1a", r"\S.{0,120}?")
 
 
 # fmt: off

@@ -120,16 +120,12 @@ class Approved(NamedTuple):
 @lru_cache(maxsize=256)
 def approved(cites: tuple[str, ...]) -> Approved:
     """What the `cite` lines of a policy allow."""
-    provisions = tuple(citation for cite in cites for citation in _listed(cite))
+    provisions = tuple(citation for cite in cites for citation in citations(cite, listed=True))
     return Approved(provisions, frozenset(_plain(m.group()) for cite in cites for m in _ACTS.finditer(cite)))
 
 
-@lru_cache(maxsize=4096)
-def _listed(cite: str) -> tuple[Citation, ...]:
-    return tuple(citations(cite, listed=True))
-
-
-def citations(text: str, *, listed: bool = False) -> list[Citation]:
+@lru_cache(maxsize=1024)
+def citations(text: str, *, listed: bool = False) -> tuple[Citation, ...]:
     """The provisions that a text cites, in order. `listed`: the text is a list of sources, so every number may go
     on.
     """
@@ -143,7 +139,7 @@ def citations(text: str, *, listed: bool = False) -> list[Citation]:
             if one:
                 found.extend(one)
                 taken.append((one[0].start, one[-1].end))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def acts(text: str) -> Iterator[tuple[int, int, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -127,7 +128,8 @@ class Written(NamedTuple):
         return _real(year, month, number)
 
 
-def dates(text: str) -> list[Written]:
+@lru_cache(maxsize=512)  # the rules of a reply read the same texts again and again
+def dates(text: str) -> tuple[Written, ...]:
     """All dates of the text, in order; none twice."""
     found: list[Written] = []
     taken: list[tuple[int, int]] = []
@@ -136,7 +138,7 @@ def dates(text: str) -> list[Written]:
             continue
         taken.append((one.start, one.end))
         found.append(one)
-    return _with_deadlines(text, sorted(found))
+    return tuple(_with_deadlines(text, sorted(found)))
 
 
 def named_days(text: str) -> set[date]:

@@ -13,6 +13,7 @@ from drafting.compliance.fields_decision import needs_level
 from drafting.compliance.look import REGIME, Hit, Look, at, check
 from drafting.compliance.text import Part
 from drafting.models import Outcome, Priority
+from drafting.policy.patterns import search
 from drafting.policy.phrases import within
 
 _GREETING: Final = regex.compile(
@@ -240,9 +241,10 @@ def _is_ours(look: Look, part: Part) -> bool:
     ):
         return True
     file = look.file()
+    told = part.text.rstrip(" .")
     bodies = [framework.body for framework in file.frameworks.values()] if file else []
     return any(
-        as_written(sentence).fullmatch(part.text.rstrip(" .")) for body in bodies for sentence in _sentences(body)
+        search(rf"\A{as_written(sentence)}\z", told) is not None for body in bodies for sentence in _sentences(body)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, get_args
 
@@ -153,7 +153,7 @@ def counter_data_direction(look: Look) -> Iterator[Hit]:
 # -- helpers -------------------------------------------------------------------------------------------------
 
 
-def contacts(page: Page) -> list[Words]:
+def contacts(page: Page) -> Sequence[Words]:
     """E-mail addresses, telephone numbers and IP addresses in clear; numbers of dates and statutes are none."""
     return page.read(_contacts)
 

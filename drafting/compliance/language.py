@@ -7,6 +7,7 @@ language. Short lines, names and addresses say nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -65,6 +66,7 @@ def foreign_paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
             yield block.start(), block.end(), str(found)
 
 
+@lru_cache(maxsize=512)
 def language_of(text: str) -> str | None:
     """The language of a paragraph; None when it is too short or too mixed to tell."""
     prose = _NO_PROSE.sub(" ", text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -92,7 +92,7 @@ class Page:
         self.approved: tuple[tuple[int, int], ...] | None = None  # sentences of fixed texts, once somebody looked
         self._found: dict[str, tuple[Words, ...]] = {}
         self._mentioned: dict[tuple[str, ...], bool] = {}
-        self._readings: dict[object, list[Any]] = {}
+        self._readings: dict[object, Sequence[Any]] = {}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The same place in the reply as it was written. What was invisible inside it belongs to it."""
@@ -189,7 +189,7 @@ class Page:
         index = bisect_right(self._part_starts, offset) - 1
         return self.parts[max(index, 0)]
 
-    def read(self, reader: Callable[[str], list[Found]]) -> list[Found]:
+    def read(self, reader: Callable[[str], Sequence[Found]]) -> Sequence[Found]:
         """What a reader (`dates`, `periods`, `citations`) finds in `bare`. It reads once for all rules."""
         if reader not in self._readings:
             self._readings[reader] = reader(self.bare)

@@ -1,14 +1,15 @@
 """Files to policies. `lint` collects everything that is wrong; `compile_policies` refuses when anything is.
 
 Trials that need the examiner, the checker or the drafter stand above this layer: they come in as a function
-(`drafting.trials.run_trials`), and run when the files are sound in themselves.
+(`drafting.trials.trials_of`), and run when the files are sound in themselves.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfoNotFoundError
@@ -16,13 +17,14 @@ from zoneinfo import ZoneInfoNotFoundError
 from drafting.errors import PolicyBroken
 from drafting.policy import calendar, render, schema
 from drafting.policy.diagnostics import Diagnostic, in_order
-from drafting.policy.lint import check
+from drafting.policy.lint import checks
 from drafting.policy.load import Parts, load
 from drafting.policy.values import Common, Policies, Section, in_force
+from drafting.side_by_side import Round, side_by_side
 
 __all__ = ["Common", "Diagnostic", "Policies", "Section", "compile_policies", "diagnosed", "lint"]
 
-Trials = Callable[[Policies], Iterable[Diagnostic]]
+Trials = Callable[[Policies], Sequence[Callable[[], Iterable[Diagnostic]]]]
 
 
 def compile_policies(
@@ -64,13 +66,14 @@ def diagnosed(
     parts, found = load(root)
     if parts is None:
         return None, in_order(found)
-    if found or not known_good(parts.digest):
-        found.extend(check(parts, workers))
     policies, wrong = _built(parts, today)
-    found.extend(wrong)
-    if policies is not None and not found and trials is not None:
-        found.extend(trials(policies))
-    return policies, in_order(found)
+    found += wrong
+    if not found and known_good(parts.digest):
+        return policies, ()
+    rounds: list[Round[Diagnostic]] = [partial(checks, parts)]
+    if policies is not None and trials is not None:
+        rounds.append(partial(trials, policies))
+    return policies, in_order([*found, *side_by_side(rounds, workers)])
 
 
 def _built(parts: Parts, today: date | None) -> tuple[Policies | None, list[Diagnostic]]:

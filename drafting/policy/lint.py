@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from drafting.policy import catalogue, schema
@@ -17,32 +19,34 @@ from drafting.policy.lint_rules import check_pattern, check_rules
 from drafting.policy.lint_section import check_section, check_triage
 from drafting.policy.load import Parts
 from drafting.policy.values import Section, next_day, previous_day
-from drafting.side_by_side import side_by_side
 
 
-def check(parts: Parts, workers: int = 1) -> Iterator[Diagnostic]:
-    """Everything that is wrong with files that could be read. `workers`: processes that share the sections."""
-    yield from _catalogue(parts)
-    yield from _versions(parts)
-    yield from _commons(parts)
-    if parts.company:
-        yield from _company(*parts.company)
+def checks(parts: Parts) -> list[Callable[[], Iterator[Diagnostic]]]:
+    """What finds everything that is wrong with files that could be read: a job for each section, and one across all."""
     clock_faults = list(check_clocks(*parts.clocks)) if parts.clocks else []
-    yield from clock_faults
-    if parts.pending:
-        yield from _pending(*parts.pending, parts.seen)
-    if parts.kept:
-        yield from check_kept(*parts.kept)
     company = parts.company[0] if parts.company else None
     clocks = {clock.id: clock for clock in parts.clocks[0].clocks} if parts.clocks else None
     fixed = None  # frameworks are filled only when what they stand on is sound
     if parts.commons_read and not clock_faults:
         fixed = {key: text for common in parts.commons for key, text in common.file.fixed_texts.items()}
+    heaviest_first = sorted(parts.sections, key=attrgetter("weight"), reverse=True)
+    return [
+        *(partial(check_section, section, company, clocks, fixed) for section in heaviest_first),
+        partial(_across, parts, clock_faults),
+    ]
 
-    def of_sections(sections: Sequence[Section]) -> list[Diagnostic]:
-        return [found for section in sections for found in check_section(section, company, clocks, fixed)]
 
-    yield from side_by_side(of_sections, parts.sections, workers)
+def _across(parts: Parts, clock_faults: list[Diagnostic]) -> Iterator[Diagnostic]:
+    yield from _catalogue(parts)
+    yield from _versions(parts)
+    yield from _commons(parts)
+    if parts.company:
+        yield from _company(*parts.company)
+    yield from clock_faults
+    if parts.pending:
+        yield from _pending(*parts.pending, parts.seen)
+    if parts.kept:
+        yield from check_kept(*parts.kept)
     yield from check_rules(parts.sections, parts.commons)
 
 

@@ -52,6 +52,11 @@ class Section:
     def sources(self) -> Mapping[str, schema.Source]:
         return MappingProxyType({source.id: source for source in self.citations})
 
+    @property
+    def weight(self) -> int:
+        """About how long its checks take, to share them out: its rows, most of all."""
+        return len(self.file.table) * max(1, len(self.file.inputs))
+
     def diagnostic(self, message: str, instead: str = "", *loc: str | int) -> Diagnostic:
         """A diagnostic at the line of `loc` in this section's file."""
         return self.document.at(message, instead, *loc)

@@ -34,7 +34,12 @@ TICKET = Ticket(
     id="T-1",
     requester=Requester(name=RawText("Ines Kruger"), email=RawText("ines@example.com"), verified=True),
     messages=(
-        Message(text=RawText(f"I want to see my data, everything that you hold about me. {WORDS}\n\nWrite to ines@example.com.\nInes Kruger")),
+        Message(
+            text=RawText(
+                "I want to see my data, everything that you hold about me. "
+                f"{WORDS}\n\nWrite to ines@example.com.\nInes Kruger"
+            )
+        ),
         Message.model_validate({"from": "agent", "text": "What would you like to receive? A copy, say?"}),
     ),
 )

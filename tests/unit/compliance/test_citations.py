@@ -88,7 +88,7 @@ def test_a_sister_or_another_law_is_not(text: str) -> None:
     ],
 )
 def test_parts_of_other_texts_are_no_citations(text: str) -> None:
-    assert citations(text) == []
+    assert citations(text) == ()
 
 
 def test_several_articles_of_one_law_are_several_citations() -> None:

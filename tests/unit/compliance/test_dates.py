@@ -58,7 +58,7 @@ def test_a_form_of_the_date_means_that_day(written: str) -> None:
     ],
 )
 def test_other_numbers_are_no_dates(text: str) -> None:
-    assert dates(text) == []
+    assert dates(text) == ()
 
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))
@@ -82,7 +82,7 @@ def test_a_time_belongs_to_its_date() -> None:
 
 def test_a_vague_deadline_is_no_date() -> None:
     assert [w.vague for w in dates("We answer by the end of the week.")] == [True]
-    assert dates("At the end of the week of holidays we rest.") == []
+    assert dates("At the end of the week of holidays we rest.") == ()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from drafting.errors import PolicyBroken
 from drafting.policy.compiler import compile_policies, lint
-from drafting.trials import run_trials
+from drafting.trials import trials_of
 from tests.unit.policy.small import ACCESS, CLOCKS, COMMON, COMPANY, SECRET, TODAY, USER_ASKS, pending, write
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "policy_errors"
@@ -168,7 +168,7 @@ TRIED: dict[str, dict[str, str | bytes | None]] = {
 @pytest.mark.parametrize("name", [*BROKEN, *TRIED])
 def test_the_text_of_the_error(name: str, tmp_path: Path) -> None:
     root = write(tmp_path / "policies", {**BROKEN, **TRIED}[name])
-    found = "".join(f"{d}\n" for d in lint(root, today=TODAY, trials=run_trials if name in TRIED else None))
+    found = "".join(f"{d}\n" for d in lint(root, today=TODAY, trials=trials_of if name in TRIED else None))
     golden = GOLDEN / f"{name}.txt"
     assert golden.is_file(), f"no golden text yet; read this and save it as {golden.name}:\n{found}"
     assert found == golden.read_text(encoding="utf-8")

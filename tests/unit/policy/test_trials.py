@@ -9,7 +9,7 @@ import pytest
 from drafting.errors import PolicyBroken
 from drafting.policy.compiler import compile_policies, lint
 from drafting.trial_cases import cases
-from drafting.trials import run_trials
+from drafting.trials import run_trials, trials_of
 from tests.unit.policy.small import ACCESS, SECRET, TODAY, pending, policies, write
 
 A, S = "privacy/access.md", "leaked-secret/removal-request.md"
@@ -51,7 +51,7 @@ def swap(text: str, old: str, new: str) -> str:
 
 def problems(tmp_path: Path, changed: dict[str, str | bytes | None]) -> list[str]:
     root = write(tmp_path / "policies", changed)
-    return [str(d) for d in lint(root, trials=run_trials, today=TODAY)]
+    return [str(d) for d in lint(root, trials=trials_of, today=TODAY)]
 
 
 def test_sound_policies_pass_their_own_trials() -> None:
@@ -150,4 +150,4 @@ def test_a_check_that_does_not_exist_is_named(tmp_path: Path) -> None:
 def test_policies_that_fail_a_trial_are_not_compiled(tmp_path: Path) -> None:
     root = write(tmp_path / "policies", {A: swap(ACCESS, "triage:\n", NO_THANKS)})
     with pytest.raises(PolicyBroken, match="R61 objects to the framework"):
-        compile_policies(root, trials=run_trials, today=TODAY)
+        compile_policies(root, trials=trials_of, today=TODAY)
