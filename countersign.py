@@ -256,12 +256,14 @@ def policy_lint(
     root: Annotated[Path | None, typer.Argument(help="The policy folder.")] = None, as_json: Json = False
 ) -> None:
     """Compiles every policy file and runs its examples; each problem with file, line and what to write instead."""
-    from drafting.bootstrap import trials
+    from drafting.bootstrap import passed, trials
     from drafting.policy.compiler import diagnosed
     from drafting.side_by_side import cores
 
     settings = _settings()
-    policies, problems = diagnosed(root or settings.policies_dir, trials=trials(settings), workers=cores())
+    policies, problems = diagnosed(
+        root or settings.policies_dir, trials=trials(settings), passed=passed(settings), workers=cores()
+    )
     if as_json:
         _print(_dump({"problems": [p._asdict() for p in problems]}))
     else:

@@ -6,7 +6,6 @@ graph nor the redactor.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from uuid import uuid4
 from drafting.errors import Held
 from drafting.models import Ticket
 from drafting.policy.compiler import Policies, Trials, compile_policies
+from drafting.policy.passed import Passed, digest_of
 from drafting.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,23 +29,17 @@ if TYPE_CHECKING:
     from drafting.triage.meaning import Reading
 
 
-def load_policies(settings: Settings) -> Policies:
+def load_policies(settings: Settings, *, workers: int = 1) -> Policies:
     """Compiles the policies and runs their own examples; PolicyBroken lists every problem with file and line.
 
-    Both take seconds, so a note in `data_dir` keeps for which policies and which code they have passed. The examples
-    of versions still to come into force are among them, so the note holds on their day as well.
+    `workers`: processes that share the work; more than one only where this process has no threads.
     """
-    tried = _tried(settings)
-    policies = compile_policies(settings.policies_dir, trials=trials(settings), known_good=tried)
-    if not tried(policies.digest):
-        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _note(settings).write_text(f"{policies.digest} {_code()}", encoding="ascii")
-    return policies
+    return compile_policies(settings.policies_dir, trials=trials(settings), passed=passed(settings), workers=workers)
 
 
 def read_policies(settings: Settings) -> Policies:
     """Compiles the policies without running their examples: for who looks at them, and drafts nothing."""
-    return compile_policies(settings.policies_dir, known_good=_tried(settings))
+    return compile_policies(settings.policies_dir, passed=passed(settings))
 
 
 def trials(settings: Settings) -> Trials:
@@ -55,23 +49,11 @@ def trials(settings: Settings) -> Trials:
     return lambda policies: trials_of(policies, lambda then: build_meaning(settings, then)[2])
 
 
-def _tried(settings: Settings) -> Callable[[str], bool]:
-    """Whether the note says that policies with this digest have passed under this code."""
-    note = _note(settings)
-    if not note.exists():
-        return lambda digest: False
-    noted, code = note.read_text(encoding="ascii", errors="replace"), _code()
-    return lambda digest: noted == f"{digest} {code}"
-
-
-def _note(settings: Settings) -> Path:
-    return settings.data_dir / "policies-tried"
-
-
-def _code() -> str:
-    """A fingerprint of the code that judges the examples."""
-    files = sorted(Path(__file__).parent.rglob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+def passed(settings: Settings) -> Passed:
+    """What has passed under this code and what it has learned."""
+    here = Path(__file__).parent
+    judges = sorted(path for kind in ("*.py", "*.npz") for path in here.rglob(kind))
+    return Passed(settings.data_dir / "policies-passed", digest_of(*(path.read_bytes() for path in judges)))
 
 
 def build_redactor(settings: Settings) -> Redactor:

@@ -10,15 +10,14 @@ from typing import TypeVar
 
 Found = TypeVar("Found")
 Job = Callable[[], Iterable[Found]]
-Round = Callable[[], Sequence[Job[Found]]]
 
 
-def side_by_side(rounds: Sequence[Round[Found]], workers: int) -> list[Found]:
+def side_by_side(rounds: Sequence[Sequence[Job[Found]]], workers: int) -> list[Found]:
     """What the jobs of a round find, in any order; the next round begins only where nothing was found.
 
-    Every process makes the list of jobs itself and does each n-th of them, so what it has prepared for its part of one
-    round serves it in the next. Forks: more than one worker only for a process that has no threads yet, such as a
-    command. The jobs see what this process holds; what they find is pickled. Raises RuntimeError when a process dies.
+    Each process does every n-th job of each round, so what it has prepared for one round serves it in the next. Forks:
+    more than one worker only for a process that has no threads yet, such as a command. The jobs see what this process
+    holds; what they find is pickled. Raises RuntimeError when a process dies.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         workers = 1
@@ -31,8 +30,8 @@ def side_by_side(rounds: Sequence[Round[Found]], workers: int) -> list[Found]:
         theirs.close()
         others.append((process, ours))
     found: list[Found] = []
-    for begin in rounds:
-        found = _done(begin, 0, workers)
+    for jobs in rounds:
+        found = _done(jobs[::workers])
         try:
             for _, pipe in others:
                 found += pipe.recv()
@@ -47,13 +46,13 @@ def side_by_side(rounds: Sequence[Round[Found]], workers: int) -> list[Found]:
     return found
 
 
-def _done(begin: Round[Found], n: int, workers: int) -> list[Found]:
-    return [one for job in begin()[n::workers] for one in job()]
+def _done(jobs: Sequence[Job[Found]]) -> list[Found]:
+    return [one for job in jobs for one in job()]
 
 
-def _other(rounds: Sequence[Round[Found]], n: int, workers: int, pipe: Connection) -> None:
-    for begin in rounds:
-        pipe.send(_done(begin, n, workers))
+def _other(rounds: Sequence[Sequence[Job[Found]]], n: int, workers: int, pipe: Connection) -> None:
+    for jobs in rounds:
+        pipe.send(_done(jobs[n::workers]))
         if not pipe.recv():
             return
 

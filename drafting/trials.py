@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, Final
 
@@ -24,61 +24,75 @@ from drafting.policy import schema, table
 from drafting.policy.compiler import Policies, Section
 from drafting.policy.diagnostics import Diagnostic, in_order
 from drafting.policy.files import Document
+from drafting.policy.passed import Check, digest_of
 from drafting.policy.phrases import applies
 from drafting.triage import Likely, triage
 from drafting.trial_cases import RowCase, cases, ticket
 
+MeaningOf = Callable[[Policies], Likely]
 MOST_WORDS: Final = 220  # of a reply, greeting and signature included: what people read to the end
 
 
-def run_trials(policies: Policies, meaning_of: Callable[[Policies], Likely] | None = None) -> tuple[Diagnostic, ...]:
+def run_trials(policies: Policies, meaning_of: MeaningOf | None = None) -> tuple[Diagnostic, ...]:
     """Everything that does not come out as the policies say, by file and line; empty when all does."""
-    return in_order(found for job in trials_of(policies, meaning_of) for found in job())
+    return in_order(found for check in trials_of(policies, meaning_of) for found in check.run())
 
 
-def trials_of(
-    policies: Policies, meaning_of: Callable[[Policies], Likely] | None = None
-) -> list[Callable[[], Iterator[Diagnostic]]]:
-    """What finds everything that does not come out as the policies say: a job for each section and file.
+def trials_of(policies: Policies, meaning_of: MeaningOf | None = None) -> list[Check]:
+    """What finds everything that does not come out as the policies say.
 
     Versions still to come into force are tried among those that will be in force with them, so that what was tried
     once is tried for every day to come. `meaning_of` gives what texts mean to the sections of a day.
     """
-    jobs = _on_one_day(policies, meaning_of, policies.sections)
+    found = _on_one_day(policies, meaning_of, policies.sections)
     for day in policies.changes():
         then = policies.on(day)
-        jobs += _on_one_day(then, meaning_of, {s.id for s in then.sections.values() if s.file.effective == day})
-    return jobs
+        found += _on_one_day(then, meaning_of, {s.id for s in then.sections.values() if s.file.effective == day})
+    return found
 
 
-def _on_one_day(
-    policies: Policies, meaning_of: Callable[[Policies], Likely] | None, new: Collection[str]
-) -> list[Callable[[], Iterator[Diagnostic]]]:
+def _on_one_day(policies: Policies, meaning_of: MeaningOf | None, new: Collection[str]) -> list[Check]:
     """The trials of the sections in `new`, and the routing of every ticket among the sections of that day."""
-    meaning = meaning_of(policies) if meaning_of else None
-    unknown = [*_unknown_checks(policies)]
-    checker = None if unknown else Checker(policies)  # the checker is only made for rules that it can read
 
-    def section_alone(section: Section) -> Iterator[Diagnostic]:
-        if section.id in new:
-            yield from _elements(policies, section)
-        yield from _routed(policies, meaning, section.id, section.file.triage, section.document, "triage")
-        if section.id in new and checker:
-            yield from _frameworks(policies, section, checker)
+    @cache
+    def meaning() -> Likely | None:
+        return meaning_of(policies) if meaning_of else None
 
-    def rules() -> Iterator[Diagnostic]:
-        yield from unknown
-        if checker:
-            for those, document, inside in _homes(policies):
-                yield from _rules(policies, those, document, inside, checker)
+    @cache
+    def checker() -> Checker | None:
+        return None if [*_unknown_checks(policies)] else Checker(policies)  # made only for rules that it can read
+
+    def alone(section: Section) -> Iterator[Diagnostic]:
+        yield from _elements(policies, section)
+        if made := checker():
+            yield from _frameworks(policies, section, made)
+
+    def routed(section: Section) -> Iterator[Diagnostic]:
+        return _routed(policies, meaning(), section.id, section.file.triage, section.document, "triage")
 
     def pending() -> Iterator[Diagnostic]:
         if document := policies.pending_document:
             for n, (section_id, waiting) in enumerate(policies.pending.items()):
-                yield from _routed(policies, meaning, section_id, waiting.triage, document, "sections", n, "triage")
+                yield from _routed(policies, meaning(), section_id, waiting.triage, document, "sections", n, "triage")
+
+    def rules() -> Iterator[Diagnostic]:
+        yield from _unknown_checks(policies)
+        if made := checker():
+            for those, document, inside in _homes(policies):
+                yield from _rules(policies, those, document, inside, made)
 
     heaviest_first = sorted(policies.sections.values(), key=attrgetter("weight"), reverse=True)
-    return [*(partial(section_alone, section) for section in heaviest_first), rules, pending]
+    routes = digest_of(policies.shared, *(f"{s.id} {s.file.triage!r}" for s in policies.sections.values()))
+    return [
+        *(
+            Check(("alone", policies.shared, section.document.digest), partial(alone, section))
+            for section in heaviest_first
+            if section.id in new
+        ),
+        *(Check(("routed", routes, section.document.digest), partial(routed, section)) for section in heaviest_first),
+        Check(("pending", routes), pending),
+        Check(("rules", policies.digest, *sorted(new)), rules),
+    ]
 
 
 def _homes(policies: Policies) -> Iterator[tuple[Sequence[schema.Rule], Document, tuple[str, ...]]]:

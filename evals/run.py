@@ -125,7 +125,7 @@ def run(*, as_json: bool = False, only: str | None = None) -> int:
     # first, while this process has no threads: it is the longest part and is shared between the cores
     workers = cores()
     jobs = [partial(_measured, tickets[n::workers], policies) for n in range(workers)]
-    measured = side_by_side([lambda: jobs], workers)
+    measured = side_by_side([jobs], workers)
     results = asyncio.run(by_playbook(cases, policies))
     recorded = [case for case in cases if case.model]
     if recorded:

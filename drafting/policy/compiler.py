@@ -7,11 +7,11 @@ Trials that need the examiner, the checker or the drafter stand above this layer
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 from zoneinfo import ZoneInfoNotFoundError
 
 from drafting.errors import PolicyBroken
@@ -19,12 +19,14 @@ from drafting.policy import calendar, render, schema
 from drafting.policy.diagnostics import Diagnostic, in_order
 from drafting.policy.lint import checks
 from drafting.policy.load import Parts, load
+from drafting.policy.passed import Check, Passed
 from drafting.policy.values import Common, Policies, Section, in_force
-from drafting.side_by_side import Round, side_by_side
+from drafting.side_by_side import side_by_side
 
 __all__ = ["Common", "Diagnostic", "Policies", "Section", "compile_policies", "diagnosed", "lint"]
 
-Trials = Callable[[Policies], Sequence[Callable[[], Iterable[Diagnostic]]]]
+Trials = Callable[[Policies], Sequence[Check]]
+_NOTHING: Final = Passed()
 
 
 def compile_policies(
@@ -32,15 +34,15 @@ def compile_policies(
     *,
     trials: Trials | None = None,
     today: date | None = None,
-    known_good: Callable[[str], bool] = lambda digest: False,
+    passed: Passed = _NOTHING,
+    workers: int = 1,
 ) -> Policies:
     """The policies below `root`; raises PolicyBroken listing every diagnostic, one a line.
 
     `today` chooses the version of each section that `Policies.sections` holds; default: the current day on the
-    company's clock. A process that lives longer asks `Policies.on` for the day. Files whose digest is `known_good` are
-    read and not looked at again, which takes three quarters of the time.
+    company's clock. A process that lives longer asks `Policies.on` for the day.
     """
-    policies, found = diagnosed(root, trials=trials, today=today, known_good=known_good)
+    policies, found = diagnosed(root, trials=trials, today=today, passed=passed, workers=workers)
     if policies is None or found:
         raise PolicyBroken("\n".join(map(str, found)))
     return policies
@@ -56,24 +58,27 @@ def diagnosed(
     *,
     trials: Trials | None = None,
     today: date | None = None,
-    known_good: Callable[[str], bool] = lambda digest: False,
+    passed: Passed = _NOTHING,
     workers: int = 1,
 ) -> tuple[Policies | None, tuple[Diagnostic, ...]]:
     """The policies as far as they can be built, and everything that is wrong with them, in one pass over the files.
 
-    `workers`: processes that share the sections; more than one only where this process has no threads.
+    What has `passed` is read and not looked at again. `workers`: processes that share the rest; more than one only
+    where this process has no threads.
     """
     parts, found = load(root)
     if parts is None:
         return None, in_order(found)
     policies, wrong = _built(parts, today)
     found += wrong
-    if not found and known_good(parts.digest):
-        return policies, ()
-    rounds: list[Round[Diagnostic]] = [partial(checks, parts)]
-    if policies is not None and trials is not None:
-        rounds.append(partial(trials, policies))
-    return policies, in_order([*found, *side_by_side(rounds, workers)])
+    rounds: list[Sequence[Check]] = [checks(parts)]
+    if policies is not None and not found and trials is not None:
+        rounds.append(trials(policies))
+    unseen = [[check.run for check in these if not passed.knows(check)] for these in rounds]
+    found += side_by_side(unseen, workers if any(unseen) else 1)
+    if not found:
+        passed.keep(check for these in rounds for check in these)
+    return policies, in_order(found)
 
 
 def _built(parts: Parts, today: date | None) -> tuple[Policies | None, list[Diagnostic]]:
@@ -104,6 +109,7 @@ def _built(parts: Parts, today: date | None) -> tuple[Policies | None, list[Diag
         fixed=MappingProxyType(fixed),
         pending_document=parts.pending[1],
         digest=parts.digest,
+        shared=parts.shared,
     )
     return policies, wrong
 

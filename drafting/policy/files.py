@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 import yaml
 
 from drafting.policy.diagnostics import Diagnostic
+from drafting.policy.passed import digest_of
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster where it is built
 _TAG = "tag:yaml.org,2002:"
@@ -47,6 +48,7 @@ class Document(NamedTuple):
     offset: int  # lines of the file before the first line of YAML
     prose: str = ""
     prose_line: int = 0  # of the first line of the prose, from 1
+    digest: str = ""  # of its name and text
 
     def line(self, *loc: str | int) -> int:
         """The line (from 1) of the key or list item at `loc`; of the nearest thing around it when it is absent."""
@@ -100,7 +102,8 @@ def read_text(path: Path, name: str) -> str:
 
 def read_markdown(path: Path, name: str) -> Document:
     """A Markdown file with front matter between two `---` lines; everything after them is prose."""
-    lines = read_text(path, name).split("\n")
+    text = read_text(path, name)
+    lines = text.split("\n")
     if lines[0].rstrip() != "---":
         raise Unreadable(
             Diagnostic(
@@ -120,7 +123,7 @@ def read_markdown(path: Path, name: str) -> Document:
     data, node = _parse("\n".join(lines[1:end]) + "\n", name, 1)
     prose = "\n".join(lines[end + 1 :])
     blank = len(prose) - len(prose.lstrip("\n"))
-    return Document(name, path, data, node, 1, prose.strip("\n"), end + 2 + blank)
+    return Document(name, path, data, node, 1, prose.strip("\n"), end + 2 + blank, digest_of(name, text))
 
 
 def read_yaml(path: Path, name: str) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from operator import attrgetter
@@ -18,21 +18,27 @@ from drafting.policy.lint_raises import check_raises
 from drafting.policy.lint_rules import check_pattern, check_rules
 from drafting.policy.lint_section import check_section, check_triage
 from drafting.policy.load import Parts
+from drafting.policy.passed import Check
 from drafting.policy.values import Section, next_day, previous_day
 
 
-def checks(parts: Parts) -> list[Callable[[], Iterator[Diagnostic]]]:
-    """What finds everything that is wrong with files that could be read: a job for each section, and one across all."""
+def checks(parts: Parts) -> list[Check]:
+    """What finds everything that is wrong with files that could be read: one for each section, and one across all."""
     clock_faults = list(check_clocks(*parts.clocks)) if parts.clocks else []
     company = parts.company[0] if parts.company else None
     clocks = {clock.id: clock for clock in parts.clocks[0].clocks} if parts.clocks else None
     fixed = None  # frameworks are filled only when what they stand on is sound
     if parts.commons_read and not clock_faults:
         fixed = {key: text for common in parts.commons for key, text in common.file.fixed_texts.items()}
-    heaviest_first = sorted(parts.sections, key=attrgetter("weight"), reverse=True)
     return [
-        *(partial(check_section, section, company, clocks, fixed) for section in heaviest_first),
-        partial(_across, parts, clock_faults),
+        *(
+            Check(
+                ("section", parts.shared, section.document.digest),
+                partial(check_section, section, company, clocks, fixed),
+            )
+            for section in sorted(parts.sections, key=attrgetter("weight"), reverse=True)
+        ),
+        Check(("across", parts.digest), partial(_across, parts, clock_faults)),
     ]
 
 

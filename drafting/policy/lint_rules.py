@@ -14,7 +14,8 @@ from drafting.policy.diagnostics import Diagnostic, did_you_mean
 from drafting.policy.files import Document
 from drafting.policy.values import Common, Section
 
-_STEPS: Final = 300_000  # for a text of 300 characters
+_LONG: Final = 100
+_STEPS: Final = 60_000  # for a text as long
 
 
 def check_rules(sections: Sequence[Section], commons: Sequence[Common]) -> Iterator[Diagnostic]:
@@ -241,15 +242,9 @@ def _adversaries(pattern: str) -> Iterator[str]:
         return  # one repetition alone, and of no group, takes no longer than its text
     letters = re.sub(r"\\[a-zA-Z]|\(\?[a-zA-Z<!=:]+|\{[\d,]*\}|[\[\](){}*+?|^$.\\]", " ", pattern.lower())
     end = f"!\n{' '.join(letters.split())}!"
-    yield "a" * 300 + end
-    yield "A" * 300 + end
-    yield "a " * 150 + end
-    yield "Ab " * 100 + end
-    yield " " * 300 + end
-    yield "1" * 300 + end
-    yield "a-" * 150 + end
+    for run in ("a", "ab ", " ", "1", "a-"):
+        yield run * (_LONG // len(run)) + end
     words = re.findall(r"[a-z]{2,}", letters)[:12]
     if words:
-        yield (" ".join(words) + " ") * max(1, 300 // (len(" ".join(words)) + 1)) + end
-        yield words[0] * (300 // len(words[0])) + end
-        yield f"{words[0]} " * (300 // (len(words[0]) + 1)) + end
+        for run in (f"{' '.join(words)} ", words[0], f"{words[0]} "):
+            yield run * max(1, _LONG // len(run)) + end

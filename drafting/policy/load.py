@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -14,6 +13,7 @@ from drafting.policy.diagnostics import Diagnostic, did_you_mean
 from drafting.policy.explain import explained
 from drafting.policy.files import Document, Unreadable, read_markdown, read_yaml
 from drafting.policy.kept import KeptFile
+from drafting.policy.passed import digest_of
 from drafting.policy.values import Common, Section
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -33,7 +33,8 @@ class Parts(NamedTuple):
     clocks: tuple[schema.ClocksFile, Document] | None
     pending: tuple[schema.PendingFile, Document] | None
     kept: tuple[KeptFile, Document] | None  # also None where there is no such file: then only our own words are kept
-    digest: str
+    digest: str  # over the names and bytes of all files
+    shared: str  # and of those that are no section's
 
 
 class _Reader:
@@ -80,7 +81,7 @@ def load(root: Path) -> tuple[Parts | None, list[Diagnostic]]:
     sections: list[Section] = []
     for path in paths:
         parts = path.relative_to(root).parts
-        if path.suffix == ".md" and len(parts) == 2 and path.name != "common.md":
+        if _is_section(root, path):
             section_id = f"{parts[0]}/{path.stem.partition('@')[0]}"
             seen.add(section_id)
             read = reader.read(path, schema.SectionFile)
@@ -109,6 +110,7 @@ def load(root: Path) -> tuple[Parts | None, list[Diagnostic]]:
         pending=reader.one("pending.yaml", schema.PendingFile),
         kept=reader.one("kept.yaml", KeptFile) if (root / "kept.yaml").is_file() else None,
         digest=_digest(root, paths),
+        shared=_digest(root, [path for path in paths if not _is_section(root, path)]),
     )
     return loaded, reader.found
 
@@ -149,15 +151,15 @@ def _section(section_id: str, file: schema.SectionFile, document: Document, comm
     )
 
 
+def _is_section(root: Path, path: Path) -> bool:
+    return path.suffix == ".md" and len(path.relative_to(root).parts) == 2 and path.name != "common.md"
+
+
 def _hidden(relative: Path) -> bool:
     return any(part.startswith(".") for part in relative.parts)
 
 
 def _digest(root: Path, paths: Sequence[Path]) -> str:
-    """Over names and bytes, each with its length before it, so that no two trees look alike."""
-    total = hashlib.sha256()
-    for path in paths:
-        for part in (path.relative_to(root).as_posix().encode(), path.read_bytes()):
-            total.update(len(part).to_bytes(8, "big"))
-            total.update(part)
-    return f"sha256:{total.hexdigest()}"
+    """Over names and bytes."""
+    parts = (part for path in paths for part in (path.relative_to(root).as_posix(), path.read_bytes()))
+    return f"sha256:{digest_of(*parts)}"

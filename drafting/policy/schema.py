@@ -8,6 +8,7 @@ fixed texts for every section, or for an area), `policies/clocks.yaml`, `policie
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -60,6 +61,11 @@ class Triage(Strict):
     signals: tuple[Signal, ...]
     roles: tuple[RoleSignal, ...] = ()
     examples: tuple[str, ...] = ()  # tickets (a sentence or two) that must be routed here; checked by lint
+
+    @cached_property
+    def pointing(self) -> tuple[str, ...]:
+        """The patterns that speak for this section."""
+        return tuple(signal.words for signal in self.signals if signal.weight > 0)
 
 
 # -- intake --------------------------------------------------------------------------------------------------

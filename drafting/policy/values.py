@@ -77,6 +77,7 @@ class Policies:
     clocks: Mapping[str, schema.ClockDef]
     fixed: Mapping[str, str]
     digest: str  # "sha256:…" over the names and bytes of all files
+    shared: str = ""  # the same over those that are no section's
     pending_document: Document | None = None  # pending.yaml, for the lines of diagnostics
 
     def day(self, moment: datetime) -> date:

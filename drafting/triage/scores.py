@@ -52,7 +52,7 @@ def meant(log: float | None) -> float:
 def score(section: str, triage: schema.Triage, subject: str, body: str, meaning: float = 0.0) -> Score:
     """The section's score on these words, with what its meaning counts for."""
     total, words = 0.0, []
-    pointing = tuple(signal.words for signal in triage.signals if signal.weight > 0)
+    pointing = triage.pointing
     if not any(patterns.matches_any(pointing, text) for text in (subject, body) if text):  # true of most sections
         return Score(section, round(meaning, 2), (), meaning)
     for signal in triage.signals:
@@ -82,4 +82,4 @@ def own_strength(triage: schema.Triage, body: str, taken: list[tuple[int, int]])
 
 def spans(triage: schema.Triage, body: str) -> list[tuple[int, int]]:
     """Where the positive signals of a section match."""
-    return [m.span() for signal in triage.signals if signal.weight > 0 for m in patterns.finditer(signal.words, body)]
+    return [m.span() for pattern in triage.pointing for m in patterns.finditer(pattern, body)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafting.errors import NotFound, PolicyBroken
+from drafting.errors import NotFound
 from drafting.policy.catalogue import INTAKE, RECORDED_ONLY, SECTIONS
 from drafting.policy.compiler import compile_policies, diagnosed, lint
 from tests.unit.policy.small import ACCESS, COMPANY, TODAY, policies, write
@@ -117,16 +117,3 @@ def test_the_digest_changes_with_any_byte_and_with_nothing_else(tmp_path: Path) 
 def test_line_ends_of_windows_are_read(tmp_path: Path) -> None:
     changed = {"privacy/access.md": ACCESS.replace("\n", "\r\n").encode()}
     assert lint(write(tmp_path / "policies", changed), today=TODAY) == ()
-
-
-def test_files_that_passed_before_are_read_and_not_looked_at_again(tmp_path: Path) -> None:
-    """The caller says so by their digest. What cannot be read at all is refused all the same."""
-    folder = write(tmp_path, {"privacy/access.md": ACCESS.replace("section: privacy/access", "section: privacy/acces")})
-    with pytest.raises(PolicyBroken, match="privacy/acces"):
-        compile_policies(folder, today=TODAY)
-    compiled = compile_policies(folder, today=TODAY, known_good=lambda digest: digest.startswith("sha256:"))
-    with pytest.raises(PolicyBroken, match="privacy/acces"):
-        compile_policies(folder, today=TODAY, known_good=lambda digest: digest != compiled.digest)
-    (folder / "privacy" / "access.md").write_text("no front matter", encoding="utf-8")
-    with pytest.raises(PolicyBroken, match="front matter"):
-        compile_policies(folder, today=TODAY, known_good=lambda _: True)

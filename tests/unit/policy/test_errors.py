@@ -10,7 +10,8 @@ from time import process_time
 import pytest
 
 from drafting.errors import PolicyBroken
-from drafting.policy.compiler import compile_policies, lint
+from drafting.policy.compiler import compile_policies, diagnosed, lint
+from drafting.policy.passed import Passed
 from drafting.trials import trials_of
 from tests.unit.policy.small import ACCESS, CLOCKS, COMMON, COMPANY, SECRET, TODAY, USER_ASKS, pending, write
 
@@ -165,10 +166,22 @@ TRIED: dict[str, dict[str, str | bytes | None]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Passed:
+    """What passed while nothing was wrong."""
+    folder = tmp_path_factory.mktemp("sound")
+    passed = Passed(folder / "policies-passed")
+    compile_policies(write(folder / "policies"), today=TODAY, trials=trials_of, passed=passed)
+    return passed
+
+
 @pytest.mark.parametrize("name", [*BROKEN, *TRIED])
-def test_the_text_of_the_error(name: str, tmp_path: Path) -> None:
+def test_the_text_of_the_error(name: str, tmp_path: Path, sound: Passed) -> None:
+    """Also where everything was sound before: what passed then hides nothing now."""
     root = write(tmp_path / "policies", {**BROKEN, **TRIED}[name])
-    found = "".join(f"{d}\n" for d in lint(root, today=TODAY, trials=trials_of if name in TRIED else None))
+    trials = trials_of if name in TRIED else None
+    found = "".join(f"{d}\n" for d in lint(root, today=TODAY, trials=trials))
+    assert found == "".join(f"{d}\n" for d in diagnosed(root, today=TODAY, trials=trials, passed=sound)[1])
     golden = GOLDEN / f"{name}.txt"
     assert golden.is_file(), f"no golden text yet; read this and save it as {golden.name}:\n{found}"
     assert found == golden.read_text(encoding="utf-8")
