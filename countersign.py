@@ -261,8 +261,10 @@ def policy_lint(
     from drafting.side_by_side import cores
 
     settings = _settings()
+    if root is not None:
+        settings = settings.model_copy(update={"policies_dir": root})
     policies, problems = diagnosed(
-        root or settings.policies_dir, trials=trials(settings), passed=passed(settings), workers=cores()
+        settings.policies_dir, trials=trials(settings), passed=passed(settings), workers=cores()
     )
     if as_json:
         _print(_dump({"problems": [p._asdict() for p in problems]}))

@@ -34,11 +34,15 @@ BODY: Final = (400, 413, 422)
 Answers = dict[int | str, dict[str, Any]]
 
 
-@cache
 def example(name: str) -> Any:
     """An example of `examples.yaml`."""
-    examples = yaml.safe_load((Path(__file__).parent / "examples.yaml").read_text(encoding="utf-8"))
-    return examples[name]
+    return _examples()[name]
+
+
+@cache
+def _examples() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "examples.yaml").read_text(encoding="utf-8"))
+    return found
 
 
 def problems(*codes: int) -> Answers:

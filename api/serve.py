@@ -19,6 +19,7 @@ from api.samples import add_samples
 from drafting.bootstrap import load_policies
 from drafting.errors import BadInput
 from drafting.settings import Settings
+from drafting.side_by_side import cores
 
 CHATTY = ("httpx", "httpcore", "LiteLLM", "presidio-analyzer", "aiosqlite", "alembic", "uvicorn")
 
@@ -28,7 +29,7 @@ def serve(settings: Settings, *, sample: bool) -> None:
 
     Raises PolicyBroken (with file and line), VaultLocked, StoreUnavailable, or BadInput for an address it cannot have.
     """
-    policies = load_policies(settings)
+    policies = load_policies(settings, workers=cores())
     _log_to_stderr(settings.log_level)
     listening = _listen(settings.host, settings.port)
 

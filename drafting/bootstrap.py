@@ -50,10 +50,10 @@ def trials(settings: Settings) -> Trials:
 
 
 def passed(settings: Settings) -> Passed:
-    """What has passed under this code and what it has learned."""
+    """What has passed under this code and what it has learned: kept beside the policies, so it travels with them."""
     here = Path(__file__).parent
     judges = sorted(path for kind in ("*.py", "*.npz") for path in here.rglob(kind))
-    return Passed(settings.data_dir / "policies-passed", digest_of(*(path.read_bytes() for path in judges)))
+    return Passed(settings.policies_dir / ".passed", digest_of(*(path.read_bytes() for path in judges)))
 
 
 def build_redactor(settings: Settings) -> Redactor:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -59,6 +61,7 @@ class _Entry(NamedTuple):
     sentences: tuple[str, ...]
     told: int  # so many of them, from the first, explain the section: these have vectors
     stems: tuple[frozenset[str], ...]  # of each sentence
+    document: list[str]  # all stems, the title's twice
 
 
 class Retriever:
@@ -69,10 +72,7 @@ class Retriever:
         self._embedder = embedder
         self._entries = tuple(_entries(policies))
         self._place = {entry.section: n for n, entry in enumerate(self._entries)}
-        documents = [
-            [*stems(entry.title), *stems(entry.title), *(s for x in entry.sentences for s in stems(x))]
-            for entry in self._entries
-        ]
+        documents = [entry.document for entry in self._entries]
         self._weights = _weights(documents)
         self._unknown = max(self._weights.values(), default=1.0)
         self._index = _index(documents)
@@ -196,6 +196,7 @@ def stems(text: str) -> list[str]:
     return [_stem(word) for word in words if word not in _STOP]
 
 
+@lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
     """A word without its commonest English endings: enough to bring `subpoenas` and `deleting` together."""
     for ending, instead in (("'s", ""), ("ies", "y"), ("sses", "ss"), ("ations", "at"), ("ation", "at")):
@@ -219,8 +220,10 @@ def _entries(policies: Policies) -> Iterator[_Entry]:
 def _entry(section: str, title: str, version: str, effective: str, told: Sequence[str], more: Sequence[str]) -> _Entry:
     first = _sentences(told)
     found = (*first, *_sentences(more))
+    of_each = [stems(text) for text in found]
+    document = [*stems(title), *stems(title), *chain.from_iterable(of_each)]
     return _Entry(
-        section, title, version, effective, found, len(first), tuple(frozenset(stems(text)) for text in found)
+        section, title, version, effective, found, len(first), tuple(frozenset(words) for words in of_each), document
     )
 
 

@@ -142,7 +142,7 @@ def _parse(text: str, name: str, offset: int) -> tuple[Any, yaml.Node]:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise Unreadable(Diagnostic(name, offset + 1, "holds no keys", 'Write "key: value" lines.'))
-        wrong = [*_duplicates(node, offset), *_aliases(node)]
+        wrong = [*_duplicates(node, offset), *(_aliases(node) if "&" in text else ())]
         if wrong:
             raise Unreadable(*(Diagnostic(name, line + offset + 1, what, instead) for line, what, instead in wrong))
         return loader.construct_document(node), node

@@ -49,7 +49,6 @@ class Passed:
             self._known.pop(one, None)  # the newest stand last
             self._known[one] = None
         with suppress(OSError):
-            self._note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             draft = self._note.with_name(f"{self._note.name}.{os.getpid()}")
             draft.write_text("\n".join([*self._known][-_MOST:]) + "\n", encoding="ascii")
             draft.replace(self._note)

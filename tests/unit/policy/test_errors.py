@@ -170,7 +170,7 @@ TRIED: dict[str, dict[str, str | bytes | None]] = {
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Passed:
     """What passed while nothing was wrong."""
     folder = tmp_path_factory.mktemp("sound")
-    passed = Passed(folder / "policies-passed")
+    passed = Passed(folder / ".passed")
     compile_policies(write(folder / "policies"), today=TODAY, trials=trials_of, passed=passed)
     return passed
 

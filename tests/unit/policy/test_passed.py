@@ -18,7 +18,7 @@ from tests.unit.policy.small import ACCESS, CLOCKS, COMPANY, TODAY, write
 
 @pytest.fixture
 def note(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "policies-passed"
+    return tmp_path / ".passed"
 
 
 def counted(ran: list[str], policies: Policies) -> list[Check]:
@@ -101,7 +101,6 @@ def test_the_note_does_not_grow_for_ever(note: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path, note: Path) -> None:
-    note.parent.mkdir()
     note.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
     Passed(note, "code").keep([Check(("one",), list)])
     assert not note.exists()
