@@ -232,9 +232,13 @@ def serve(
     ] = False,
 ) -> None:
     """The service: API, sidebar and review pages on 127.0.0.1:8000, SQLite file by default."""
-    from api.serve import serve as run
+    from drafting.bootstrap import detector_beside
 
-    run(_settings(host=host, port=port), sample=sample)
+    settings = _settings(host=host, port=port)
+    with detector_beside() as detector:
+        from api.serve import serve as run
+
+        run(settings, sample=sample, detector=detector)
 
 
 @app.command("eval")

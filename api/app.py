@@ -17,7 +17,7 @@ from api.auth import Sessions
 from api.background import start
 from api.middleware import BodyLimit, Headers, LastResort
 from api.views import error_page
-from drafting.bootstrap import running
+from drafting.bootstrap import Detect, running
 from drafting.errors import CountersignError
 from drafting.policy.compiler import Policies
 from drafting.service import Service
@@ -39,13 +39,16 @@ async def _sweep(service: Service) -> None:
 
 
 def create_app(
-    settings: Settings, policies: Policies | None = None, on_start: Callable[[FastAPI], Awaitable[None]] | None = None
+    settings: Settings,
+    policies: Policies | None = None,
+    on_start: Callable[[FastAPI], Awaitable[None]] | None = None,
+    detector: Detect | None = None,
 ) -> FastAPI:
     """The ASGI app. Broken policies, a vault that does not open and a log without our seal keep it from starting."""
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        async with running(settings, policies) as service:
+        async with running(settings, policies, detector=detector) as service:
             await service.ready()
             app.state.service = service
             app.state.sessions = Sessions.from_settings(settings)

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.auth import Sessions
 from api.samples import add_samples
-from drafting.bootstrap import load_policies
+from drafting.bootstrap import Detect, load_policies
 from drafting.errors import BadInput
 from drafting.settings import Settings
 from drafting.side_by_side import cores
@@ -24,7 +24,7 @@ from drafting.side_by_side import cores
 CHATTY = ("httpx", "httpcore", "LiteLLM", "presidio-analyzer", "aiosqlite", "alembic", "uvicorn")
 
 
-def serve(settings: Settings, *, sample: bool) -> None:
+def serve(settings: Settings, *, sample: bool, detector: Detect | None = None) -> None:
     """Serves until SIGINT or SIGTERM. What keeps it from starting is raised here and nothing is left listening.
 
     Raises PolicyBroken (with file and line), VaultLocked, StoreUnavailable, or BadInput for an address it cannot have.
@@ -46,7 +46,7 @@ def serve(settings: Settings, *, sample: bool) -> None:
         sys.stdout.flush()
 
     async def run() -> None:
-        app = create_app(settings, policies, announce)
+        app = create_app(settings, policies, announce, detector)
         # The service's life is ours, not uvicorn's, which answers an error at start with a traceback.
         config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False)
         async with app.router.lifespan_context(app):

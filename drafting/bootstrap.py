@@ -6,8 +6,8 @@ graph nor the redactor.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,9 @@ from drafting.errors import Held
 from drafting.models import Ticket
 from drafting.policy.compiler import Policies, Trials, compile_policies
 from drafting.policy.passed import Passed, digest_of
+from drafting.redaction.spans import Detect as Detect  # noqa: PLC0414 - for the front ends, which name no adapter
 from drafting.settings import Settings
+from drafting.side_by_side import cores
 
 if TYPE_CHECKING:
     from drafting.checking import Checking
@@ -56,10 +58,26 @@ def passed(settings: Settings) -> Passed:
     return Passed(settings.policies_dir / ".passed", digest_of(*(path.read_bytes() for path in judges)))
 
 
-def build_redactor(settings: Settings) -> Redactor:
+def build_redactor(settings: Settings, detector: Detect | None = None) -> Redactor:
+    """`detector`: what finds personal values, where it is not to be loaded into this process."""
     from drafting.redaction.engine import PresidioRedactor
 
-    return PresidioRedactor(settings)
+    return PresidioRedactor(settings, detector)
+
+
+@contextmanager
+def detector_beside() -> Iterator[Detect | None]:
+    """What finds personal values, in a process that loads while the service starts; None where there is one core."""
+    if cores() < 2:
+        yield None
+        return
+    from drafting.redaction.model.beside import DetectorBeside
+
+    detector = DetectorBeside()
+    try:
+        yield detector
+    finally:
+        detector.close()
 
 
 def build_meaning(settings: Settings, policies: Policies) -> tuple[Embedder, Vectors, Reading]:
@@ -166,7 +184,11 @@ async def open_store(settings: Settings) -> AsyncIterator[SqlStore]:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, policies: Policies | None = None, *, new_id: Callable[[], str] = lambda: uuid4().hex
+    settings: Settings,
+    policies: Policies | None = None,
+    *,
+    detector: Detect | None = None,
+    new_id: Callable[[], str] = lambda: uuid4().hex,
 ) -> AsyncIterator[Service]:
     """The service with open database and checkpoints; closes them at the end."""
     from drafting.checking import Checking
@@ -178,7 +200,7 @@ async def running(
     from drafting.store.leases import owner_of_this_process
 
     policies = policies or load_policies(settings)
-    redactor = build_redactor(settings)
+    redactor = build_redactor(settings, detector)
     checker = Checker(policies)
     embedder, vectors, reading = build_meaning(settings, policies)
     drafter, extractor = build_model(settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final, NamedTuple
@@ -28,15 +28,13 @@ from drafting.redaction.placeholders import introduce, mask
 from drafting.redaction.ranges import Ranges
 from drafting.redaction.registry import CaseRegistry
 from drafting.redaction.secrets.find import find_secrets
-from drafting.redaction.spans import Span, apart, resolve
+from drafting.redaction.spans import Detect, Span, apart, resolve
 from drafting.redaction.sweep import sweep, wanted
 from drafting.redaction.urls import find_urls, personal_parts
 from drafting.settings import Settings
 
 _PRIVATE: Final = regex.compile(r"\[(?:private|redacted)\]", regex.IGNORECASE)
 _NOT_IN_QUESTIONS: Final = frozenset({"PERSON", "ADDRESS", "USERNAME", "LOCATION"})
-
-Analyze = Callable[[str], Sequence[Span]]
 
 
 class HeldText(NamedTuple):
@@ -70,7 +68,7 @@ class PresidioRedactor:
     change the registry, are done by the caller, so that a worker that comes late changes nothing.
     """
 
-    def __init__(self, settings: Settings, analyze: Analyze | None = None) -> None:
+    def __init__(self, settings: Settings, analyze: Detect | None = None) -> None:
         """`analyze` replaces the recognisers and the model: tests give their own spans.
 
         Raises PolicyBroken when company.yaml or kept.yaml, which say what is kept, cannot be read.
@@ -187,7 +185,7 @@ class PresidioRedactor:
             self._workers.run(self._loaded, Deadline.after(LOADING_S))
         return Deadline.after(self._timeout_s)
 
-    def _loaded(self) -> Analyze:
+    def _loaded(self) -> Detect:
         with self._lock:
             if self._analyze is None:
                 try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from drafting.redaction.kinds import RANK
@@ -14,6 +14,9 @@ class Span(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+Detect = Callable[[str], Sequence[Span]]  # what finds the values of a text, possibly overlapping
 
 
 def apart(text: str, spans: Iterable[Span]) -> list[Span]:
