@@ -30,7 +30,6 @@ class Running(NamedTuple):
 
     process: subprocess.Popen[str]
     address: str
-    seconds: float  # from the start of the process until it was ready
 
     def get(self, path: str, key: str = "") -> tuple[int, str]:
         return ask(urllib.request.Request(self.address + path, headers={"Authorization": f"Bearer {key}"}))
@@ -85,7 +84,7 @@ def running(data_dir: Path, *arguments: str) -> Iterator[Running]:
                 process.kill()
                 raise AssertionError(process.communicate()[1])
             time.sleep(0.05)
-        yield Running(process, address, time.monotonic() - began)
+        yield Running(process, address)
     finally:
         if process.poll() is None:
             process.kill()
@@ -98,7 +97,6 @@ class Started(NamedTuple):
     data_dir: Path
     keys: dict[str, str]
     said: str
-    seconds: float
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +108,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Started:
     assert code == 0, err
     assert "Traceback" not in err
     keys = json.loads((data_dir / "sample-keys.json").read_text(encoding="utf-8"))
-    return Started(data_dir, keys, out, service.seconds)
+    return Started(data_dir, keys, out)
 
 
 def test_a_first_start_prints_the_address_links_and_keys(first: Started) -> None:
@@ -121,11 +119,10 @@ def test_a_first_start_prints_the_address_links_and_keys(first: Started) -> None
         assert f"API key: {key}" in first.said
 
 
-def test_a_second_start_takes_less_and_loses_nothing(first: Started) -> None:
+def test_a_second_start_loses_nothing(first: Started) -> None:
     data_dir, kept = first.data_dir, first.keys
     ticket = {"id": "ZD-KEPT", "messages": [{"text": "My card was charged twice. Please refund one payment."}]}
     with running(data_dir, "--sample") as second:
-        assert second.seconds < first.seconds  # the policies have been tried
         status, made = second.post("/v1/drafts", kept["sample-agent"], ticket)
         assert status == 201
         assert second.stop()[0] == 0
