@@ -36,7 +36,7 @@ def plain_redactor() -> Iterator[None]:
     def nothing(_: str) -> Sequence[Span]:
         return ()
 
-    def build(settings: Settings) -> PresidioRedactor:
+    def build(settings: Settings, _: object) -> PresidioRedactor:
         return PresidioRedactor(settings, analyze=nothing)
 
     with pytest.MonkeyPatch.context() as patched:

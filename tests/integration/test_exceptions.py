@@ -93,8 +93,8 @@ def policies() -> Policies:
     return compile_policies(ROOT / "policies")
 
 
-def broken_redactor(analyze: Callable[[str], Sequence[Span]]) -> Callable[[Settings], PresidioRedactor]:
-    return lambda settings: PresidioRedactor(settings, analyze)
+def broken_redactor(analyze: Callable[[str], Sequence[Span]]) -> Callable[[Settings, object], PresidioRedactor]:
+    return lambda settings, _: PresidioRedactor(settings, analyze)
 
 
 async def everything(service: Service) -> None:

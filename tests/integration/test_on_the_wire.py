@@ -216,7 +216,7 @@ async def test_no_planted_value_of_a_thousand_tickets_leaves_the_vault(
     chunk: int,
 ) -> None:
     """Log at debug, cassettes being written, every third ticket breaks in one of the steps, every second model too."""
-    monkeypatch.setattr(bootstrap, "build_redactor", lambda _: redactor)  # one model for all chunks
+    monkeypatch.setattr(bootstrap, "build_redactor", lambda *_: redactor)  # one model for all chunks
     count = TICKETS_EACH if chunk else LOUD
     planted = tickets(count, seed=chunk)
     ids = iter(f"draft-{number}" for number in range(count))
