@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import regex
 
 from drafting.models import PLACEHOLDER
-from drafting.policy.patterns import finditer, plain, search, sentences, union
+from drafting.policy.patterns import finditer, may_match, plain, search, sentences
 
 # Cyrillic, Greek and other letters that a reader takes for Latin ones (Unicode TR39 confusables, the common part).
 _LOOKALIKES: Final = {
@@ -170,19 +170,11 @@ class Page:
         return min(self.every(patterns), default=None)
 
     def mentions(self, patterns: Iterable[str]) -> bool:
-        """Whether one of the patterns matches in a sentence. Most rules object to nothing, so all are asked at once."""
+        """Whether one of the patterns matches in a sentence."""
         these = tuple(patterns)
         if these not in self._mentioned:
-            self._mentioned[these] = self._mentions(these)
+            self._mentioned[these] = any(map(self.matches, these))
         return self._mentioned[these]
-
-    def _mentions(self, these: tuple[str, ...]) -> bool:
-        every = union(these) if len(these) > 1 else None
-        if every is None:
-            return any(self.matches(pattern) for pattern in these)
-        if not any(_is_local(pattern) for pattern in these) and search(every, self.text) is None:
-            return False
-        return any(search(every, part.text) is not None for part in self.parts)
 
     def part_at(self, offset: int) -> Part:
         """The sentence around an offset (the one before it, when it stands between two)."""
@@ -207,7 +199,7 @@ class Page:
         """In each sentence by itself, so that `^`, `$` and what looks around see no neighbour."""
         # One look at the whole text spares most patterns the sentences; one with anchors or look-arounds can match
         # a sentence and not the text, and takes the long way.
-        if not _is_local(pattern) and search(pattern, self.text) is None:
+        if not may_match(pattern, self.text) or (not _is_local(pattern) and search(pattern, self.text) is None):
             return
         for part in self.parts:
             for match in finditer(pattern, part.text):

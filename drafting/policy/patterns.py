@@ -16,6 +16,7 @@ import pcre2
 import regex
 
 from drafting.errors import PolicyBroken
+from drafting.policy.literals import fewest, needed
 
 STEPS: Final = 10_000_000  # of one search: at most about 0.1 s
 _STACK_FULL: Final = -46  # PCRE2_ERROR_JIT_STACKLIMIT: the interpreter, slower, has no such limit
@@ -75,12 +76,41 @@ def compiled(pattern: str, steps: int = STEPS, jit: bool = True) -> pcre2.Patter
 def search(pattern: str, text: str, *, start: int = 0) -> pcre2.Match | None:
     """The first match at or after `start`. More than STEPS steps raise PolicyBroken naming the pattern."""
     text = plain(text)
+    if not may_match(pattern, text):
+        return None
     try:
         return compiled(pattern).search(text, start)
     except pcre2.LibraryError as error:
         if error.code == _STACK_FULL:
             return next(iter(_interpreted(pattern, text, start, STEPS)), None)
         raise _too_slow(pattern) from error
+
+
+def may_match(pattern: str, text: str) -> bool:
+    """False only where the pattern matches nothing in the text (a plain one), which costs far less to say."""
+    strings = _needed(pattern)
+    return not strings or any(map(_folded(text).__contains__, strings))
+
+
+def _one_may_match(these: tuple[str, ...], text: str) -> bool:
+    strings = _needed_by_one(these)
+    return not strings or any(map(_folded(text).__contains__, strings))
+
+
+@lru_cache(maxsize=16384)
+def _needed(pattern: str) -> tuple[str, ...]:
+    return needed(pattern.translate(_PLAIN))
+
+
+@lru_cache(maxsize=4096)
+def _needed_by_one(these: tuple[str, ...]) -> tuple[str, ...]:
+    every = [_needed(pattern) for pattern in these]
+    return fewest(string for strings in every for string in strings) if all(every) else ()
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    return text.casefold()
 
 
 def is_slow(pattern: str, text: str, steps: int) -> bool:
@@ -93,28 +123,16 @@ def is_slow(pattern: str, text: str, steps: int) -> bool:
 
 
 def matches_any(these: Sequence[str], text: str) -> bool:
-    """Whether one of the patterns matches. They are searched as one where PCRE2 can hold them all."""
-    if not these:
-        return False
-    if len(these) > 1 and (both := union(tuple(these))):
-        return search(both, text) is not None
-    return any(search(pattern, text) for pattern in these)
-
-
-@lru_cache(maxsize=4096)
-def union(these: tuple[str, ...]) -> str | None:
-    """The patterns as alternatives, groups counted anew in each; None where that is too large, or one is broken."""
-    every = f"(?|{'|'.join(these)})"
-    try:
-        compiled(every)
-    except PolicyBroken:
-        return None
-    return every
+    """Whether one of the patterns matches."""
+    text = plain(text)
+    return _one_may_match(tuple(these), text) and any(search(pattern, text) for pattern in these)
 
 
 def finditer(pattern: str, text: str) -> list[pcre2.Match]:
     """All matches that do not overlap; the limit holds for each."""
     text = plain(text)
+    if not may_match(pattern, text):
+        return []
     try:
         return list(compiled(pattern).finditer(text))
     except pcre2.LibraryError as error:
