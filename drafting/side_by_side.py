@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.sharedctypes import Synchronized
 from typing import TypeVar
 
 Found = TypeVar("Found")
@@ -15,23 +16,24 @@ Job = Callable[[], Iterable[Found]]
 def side_by_side(rounds: Sequence[Sequence[Job[Found]]], workers: int) -> list[Found]:
     """What the jobs of a round find, in any order; the next round begins only where nothing was found.
 
-    Each process does every n-th job of each round, so what it has prepared for one round serves it in the next. Forks:
-    more than one worker only for a process that has no threads yet, such as a command. The jobs see what this process
-    holds; what they find is pickled. Raises RuntimeError when a process dies.
+    Whoever is free takes the next job, so the longest should stand first. Forks: more than one worker only for a
+    process that has no threads yet, such as a command. The jobs see what this process holds; what they find is pickled.
+    Raises RuntimeError when a process dies.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         workers = 1
     context = multiprocessing.get_context("fork" if workers > 1 else None)
+    taken = [context.Value("i", 0) for _ in rounds]
     others = []
-    for n in range(1, workers):
+    for _ in range(1, workers):
         ours, theirs = context.Pipe()
-        process = context.Process(target=_other, args=(rounds, n, workers, theirs), daemon=True)
+        process = context.Process(target=_other, args=(rounds, taken, theirs), daemon=True)
         process.start()
         theirs.close()
         others.append((process, ours))
     found: list[Found] = []
-    for jobs in rounds:
-        found = _done(jobs[::workers])
+    for jobs, number in zip(rounds, taken, strict=True):
+        found = _done(jobs, number)
         try:
             for _, pipe in others:
                 found += pipe.recv()
@@ -46,13 +48,20 @@ def side_by_side(rounds: Sequence[Sequence[Job[Found]]], workers: int) -> list[F
     return found
 
 
-def _done(jobs: Sequence[Job[Found]]) -> list[Found]:
-    return [one for job in jobs for one in job()]
+def _done(jobs: Sequence[Job[Found]], taken: Synchronized[int]) -> list[Found]:
+    found: list[Found] = []
+    while True:
+        with taken.get_lock():
+            n = taken.value
+            taken.value += 1
+        if n >= len(jobs):
+            return found
+        found += jobs[n]()
 
 
-def _other(rounds: Sequence[Sequence[Job[Found]]], n: int, workers: int, pipe: Connection) -> None:
-    for jobs in rounds:
-        pipe.send(_done(jobs[n::workers]))
+def _other(rounds: Sequence[Sequence[Job[Found]]], taken: Sequence[Synchronized[int]], pipe: Connection) -> None:
+    for jobs, number in zip(rounds, taken, strict=True):
+        pipe.send(_done(jobs, number))
         if not pipe.recv():
             return
 

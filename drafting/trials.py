@@ -67,10 +67,9 @@ def _on_one_day(policies: Policies, meaning_of: MeaningOf | None, new: Collectio
         if made := checker():
             yield from _frameworks(policies, section, made)
 
-    def routed(section: Section) -> Iterator[Diagnostic]:
-        return _routed(policies, meaning(), section.id, section.file.triage, section.document, "triage")
-
-    def pending() -> Iterator[Diagnostic]:
+    def routed() -> Iterator[Diagnostic]:
+        for section in policies.sections.values():
+            yield from _routed(policies, meaning(), section.id, section.file.triage, section.document, "triage")
         if document := policies.pending_document:
             for n, (section_id, waiting) in enumerate(policies.pending.items()):
                 yield from _routed(policies, meaning(), section_id, waiting.triage, document, "sections", n, "triage")
@@ -84,14 +83,13 @@ def _on_one_day(policies: Policies, meaning_of: MeaningOf | None, new: Collectio
     heaviest_first = sorted(policies.sections.values(), key=attrgetter("weight"), reverse=True)
     routes = digest_of(policies.shared, *(f"{s.id} {s.file.triage!r}" for s in policies.sections.values()))
     return [
+        Check(("routed", routes), routed),
+        Check(("rules", policies.digest, *sorted(new)), rules),
         *(
             Check(("alone", policies.shared, section.document.digest), partial(alone, section))
             for section in heaviest_first
             if section.id in new
         ),
-        *(Check(("routed", routes, section.document.digest), partial(routed, section)) for section in heaviest_first),
-        Check(("pending", routes), pending),
-        Check(("rules", policies.digest, *sorted(new)), rules),
     ]
 
 

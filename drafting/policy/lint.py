@@ -31,6 +31,7 @@ def checks(parts: Parts) -> list[Check]:
     if parts.commons_read and not clock_faults:
         fixed = {key: text for common in parts.commons for key, text in common.file.fixed_texts.items()}
     return [
+        Check(("across", parts.digest), partial(_across, parts, clock_faults)),
         *(
             Check(
                 ("section", parts.shared, section.document.digest),
@@ -38,7 +39,6 @@ def checks(parts: Parts) -> list[Check]:
             )
             for section in sorted(parts.sections, key=attrgetter("weight"), reverse=True)
         ),
-        Check(("across", parts.digest), partial(_across, parts, clock_faults)),
     ]
 
 

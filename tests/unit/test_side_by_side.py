@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
 
@@ -27,27 +28,34 @@ def test_a_round_begins_only_where_nothing_was_found(workers: int) -> None:
     assert side_by_side([clean, [], clean], workers) == []
 
 
-def test_a_process_does_the_same_part_of_every_round() -> None:
-    once: list[int] = []
+def test_whoever_is_free_takes_the_next_job() -> None:
+    """One long job and many short ones: the process that has the long one does no other."""
 
-    def first() -> list[str]:
-        once.append(os.getpid())
-        return []
+    def long() -> list[tuple[str, int]]:
+        time.sleep(0.5)
+        return [("long", os.getpid())]
 
-    def second() -> list[str]:
-        return [f"{os.getpid()} {once}"]
+    def short() -> list[tuple[str, int]]:
+        time.sleep(0.01)
+        return [("short", os.getpid())]
 
-    found = side_by_side([[first, first], [second, second]], 2)
-    assert len({line.split()[0] for line in found}) == 2
-    assert all(line == f"{line.split()[0]} [{line.split()[0]}]" for line in found)
+    found = side_by_side([[long, *[short] * 6]], 2)
+    by = {name: {pid for what, pid in found if what == name} for name in ("long", "short")}
+    assert len(by["long"]) == len(by["short"]) == 1
+    assert by["long"] != by["short"]
 
 
 def test_a_process_that_dies_is_no_clean_result() -> None:
+    here = os.getpid()
+
     def dies() -> list[str]:
-        os._exit(3)
+        time.sleep(0.3)  # so that each process takes one
+        if os.getpid() != here:
+            os._exit(3)
+        return []
 
     with pytest.raises(RuntimeError, match="died"):
-        side_by_side([[job(), dies]], 2)
+        side_by_side([[dies, dies]], 2)
 
 
 def test_there_is_a_core() -> None:

@@ -42,7 +42,7 @@ def trials_run(root: Path, note: Path, code: str = "code") -> list[str]:
 
 def test_a_second_time_nothing_runs(tmp_path: Path, note: Path) -> None:
     root = write(tmp_path / "policies")
-    assert {"alone", "routed", "rules", "pending"} == set(trials_run(root, note))
+    assert {"alone", "routed", "rules"} == set(trials_run(root, note))
     assert trials_run(root, note) == []
 
 
@@ -55,9 +55,10 @@ def test_under_other_code_everything_runs_again(tmp_path: Path, note: Path) -> N
 @pytest.mark.parametrize(
     ("name", "text", "again"),
     [
-        ("privacy/access.md", ACCESS.replace("Your reference is", "The reference is"), {"alone", "routed", "rules"}),
-        ("company.yaml", COMPANY.replace("Privacy desk", "Privacy people"), {"alone", "routed", "rules", "pending"}),
-        ("clocks.yaml", CLOCKS.replace("GDPR answer", "Answer"), {"alone", "routed", "rules", "pending"}),
+        ("privacy/access.md", ACCESS.replace("Your reference is", "The reference is"), {"alone", "rules"}),
+        ("privacy/access.md", ACCESS.replace("my data", "my details"), {"alone", "routed", "rules"}),
+        ("company.yaml", COMPANY.replace("Privacy desk", "Privacy people"), {"alone", "routed", "rules"}),
+        ("clocks.yaml", CLOCKS.replace("GDPR answer", "Answer"), {"alone", "routed", "rules"}),
     ],
 )
 def test_what_a_change_touches_runs_again(tmp_path: Path, note: Path, name: str, text: str, again: set[str]) -> None:
@@ -72,7 +73,7 @@ def test_another_section_is_left_alone(tmp_path: Path, note: Path) -> None:
     ran = trials_run(write(root, {"privacy/access.md": ACCESS.replace("Your reference is", "It is")}), note)
     assert before > 1
     assert ran.count("alone") == 1
-    assert ran.count("routed") == 1, "no words of triage were changed"
+    assert "routed" not in ran, "no words of triage were changed"
 
 
 def test_nothing_is_noted_where_something_is_wrong(tmp_path: Path, note: Path) -> None:
