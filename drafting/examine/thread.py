@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -12,7 +13,7 @@ from drafting.examine.letter import Letter, read, segments
 from drafting.examine.lines import Passage
 from drafting.examine.ours import Ours
 from drafting.examine.shown import shown
-from drafting.models import MaskedMessage, MaskedTicket
+from drafting.models import MaskedMessage, MaskedText, MaskedTicket
 from drafting.policy import patterns, schema
 from drafting.policy.compiler import Policies
 
@@ -37,6 +38,14 @@ class Said(NamedTuple):
     letter: Letter
     reported: bool
     unrepeated: Letter
+
+
+class Sent(NamedTuple):
+    """What is read of a ticket to find the requester's words in it."""
+
+    messages: tuple[MaskedMessage, ...]
+    email: MaskedText | None
+    name: MaskedText | None
 
 
 class Thread(NamedTuple):
@@ -66,7 +75,7 @@ def questions_of(element: schema.Element) -> Iterator[str]:
         yield from part.questions
 
 
-def letters(ticket: MaskedTicket, is_question: Callable[[str], bool], company: str) -> tuple[Said, ...]:
+def letters(ticket: MaskedTicket | Sent, is_question: Callable[[str], bool], company: str) -> tuple[Said, ...]:
     """The letters that count, oldest first.
 
     The requester's own words count whole. An agent's message counts whole only where the ticket has no message of the
@@ -101,16 +110,29 @@ def own_words(ticket: MaskedTicket, company: str = "") -> tuple[str, str]:
     """What the requester sent, without quoted history and markup, one logical line a line: all of it, and without the
     questions that a form printed. A ticket of third parties or the system only is read as theirs.
     """
+    return _own_words(ticket.messages, ticket.email, ticket.name, company)
+
+
+@lru_cache(maxsize=16)  # triage, retrieval and the decision read the same ticket one after the other
+def _own_words(
+    messages: tuple[MaskedMessage, ...], email: MaskedText | None, name: MaskedText | None, company: str
+) -> tuple[str, str]:
+    ticket = Sent(messages, email, name)
     said = letters(ticket, lambda _: False, company)
     if not said:
         named = tuple(m.model_copy(update={"sender": "requester"}) for m in ticket.messages)
-        said = letters(ticket.model_copy(update={"messages": named}), lambda _: False, company)
+        said = letters(ticket._replace(messages=named), lambda _: False, company)
     his = [s.letter for s in said if not s.reported]
     return "\n".join(x.whole for x in his), "\n".join(p.text for x in his for p in x.passages)
 
 
 def _said(
-    message: MaskedMessage, ticket: MaskedTicket, is_question: Callable[[str], bool], company: str, *, answered: bool
+    message: MaskedMessage,
+    ticket: MaskedTicket | Sent,
+    is_question: Callable[[str], bool],
+    company: str,
+    *,
+    answered: bool,
 ) -> Said:
     marks = tuple(x for x in (ticket.email, ticket.name) if x)
 
