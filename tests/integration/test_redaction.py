@@ -197,7 +197,7 @@ def test_the_time_grows_with_the_length_of_the_text(redactor: PresidioRedactor) 
             started = time.process_time()
             redactor.mask(RawText(paragraphs(77, length)[:length]), CaseRegistry("c"), "requester")
             seconds.append(time.process_time() - started)
-    assert min(took[60_000]) < 6 * 2 * min(took[10_000])  # six times the text; a square would take 36 times as long
+    assert min(took[60_000]) < 6 * 4 * min(took[10_000])  # six times the text; a square would take 36 times as long
 
 
 @pytest.mark.parametrize("unit", ["_", '"', "(", ":", "a", "1-", "**Name?**\n\n", "a."])

@@ -245,5 +245,5 @@ def test_the_time_grows_with_the_length(piece: str) -> None:
         list(find_addresses(text))
         return time.process_time() - start
 
-    short = seconds(2_500)
-    assert seconds(10_000) < 10 * max(short, 0.02)
+    short = min(seconds(2_500), seconds(2_500))
+    assert min(seconds(10_000), seconds(10_000)) < 10 * max(short, 0.02)
