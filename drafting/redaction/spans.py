@@ -20,24 +20,24 @@ Detect = Callable[[str], Sequence[Span]]  # what finds the values of a text, pos
 
 
 def apart(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The spans, an address without the name that opens it and the telephone number or e-mail address that closes it.
+    """The spans, an address without the name, telephone number or e-mail address that opens it or closes it.
 
     Everything stays hidden; each value gets its own placeholder, which the intake of a request looks for.
     """
     every = list(spans)
-    names = [s for s in every if s.kind == "PERSON"]
-    closing = [s for s in every if s.kind in {"PHONE_NUMBER", "EMAIL_ADDRESS"}]
-    return [_without(text, s, names, closing) if s.kind in {"ADDRESS", "LOCATION"} else s for s in every]
+    contacts = [s for s in every if s.kind in {"PHONE_NUMBER", "EMAIL_ADDRESS"}]
+    opening = sorted([*contacts, *(s for s in every if s.kind == "PERSON")])
+    return [_without(text, s, opening, contacts) if s.kind in {"ADDRESS", "LOCATION"} else s for s in every]
 
 
-def _without(text: str, address: Span, names: list[Span], closing: list[Span]) -> Span:
+def _without(text: str, address: Span, opening: list[Span], closing: list[Span]) -> Span:
     start, end, kind = address
     for one in closing:
         if start < one.start < end <= one.end:
             end = start + len(text[start : one.start].rstrip(" \t\r\n,;:|"))
-    for one in names:
-        if one.start <= start < one.end < end and text[one.end] in ",\n":
-            start = end - len(text[one.end : end].lstrip(" \t\r\n,"))
+    for one in opening:
+        if one.start <= start < one.end < end and text[one.end] in ",;|\n":
+            start = end - len(text[one.end : end].lstrip(" \t\r\n,;|"))
     return Span(start, end, kind) if end > start else address
 
 

@@ -24,6 +24,12 @@ def spanned(text: str, **kinds: str) -> list[Span]:
             {"PERSON": "Ann Lee", "PHONE_NUMBER": "360-555-0188"},
             "4 Orchard Road",
         ),
+        ("360-555-0188, 4 Orchard Road", {"PHONE_NUMBER": "360-555-0188"}, "4 Orchard Road"),
+        (
+            "Ann Lee, jane@example.com; 360-555-0188\n4 Orchard Road",
+            {"PERSON": "Ann Lee", "EMAIL_ADDRESS": "jane@example.com", "PHONE_NUMBER": "360-555-0188"},
+            "4 Orchard Road",
+        ),
         ("Lincoln Road 4", {"PERSON": "Lincoln"}, "Lincoln Road 4"),
         ("4 Orchard Road, Flat 360-555, Leeds", {"PHONE_NUMBER": "360-555"}, "4 Orchard Road, Flat 360-555, Leeds"),
     ],
@@ -39,10 +45,10 @@ SPANS = st.lists(
 )
 
 
-@given(st.text(alphabet="ab ,\n1", min_size=31, max_size=31), SPANS)
+@given(st.text(alphabet="ab ,;|\n1", min_size=31, max_size=31), SPANS)
 def test_nothing_but_what_separates_is_shown(text: str, given: list[tuple[int, int, str]]) -> None:
     spans = [Span(start, start + length, kind) for start, length, kind in given]
     before = {n for s in spans for n in range(s.start, s.end)}
     after = {n for s in apart(text, spans) for n in range(s.start, s.end)}
-    assert all(text[n] in " ,\n" for n in before - after)
+    assert all(text[n] in " ,;|\n" for n in before - after)
     assert after <= before
