@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("countersign", deadline=None)  # machines are noisy; speed is measured in benchmarks
+settings.load_profile("countersign")
 
 QUICK = tuple(Path(__file__).parent / name for name in ("unit", "http"))
 

@@ -210,7 +210,7 @@ JSON = st.recursive(
 FIELDS = st.sampled_from(["id", "channel", "subject", "received_at", "requester", "messages", "account", "facts"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.dictionaries(FIELDS, JSON, max_size=3) | JSON)
 async def test_no_body_whatever_breaks_the_service(desk: Desk, body: object) -> None:
     answer = await sent(desk, json.dumps(body).encode())

@@ -362,7 +362,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES | st.text(max_size=40), max_size=14))
 def test_evidence_is_always_words_of_the_ticket(lines: list[str]) -> None:
     text = "\n".join(lines)

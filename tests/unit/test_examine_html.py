@@ -179,7 +179,7 @@ TAGS = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(TAGS | st.text(max_size=10), max_size=24))
 def test_evidence_in_html_is_always_words_of_the_ticket(pieces: list[str]) -> None:
     text = "".join(pieces)

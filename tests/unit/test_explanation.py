@@ -146,7 +146,7 @@ def decided(policies: Policies, text: str, verified: bool) -> tuple[Outcome | No
     return (first.outcome, first.row, found.approval.level) if first else (None, None, found.approval.level)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["my data", "a copy of my data", "I will sue you", "not", ".", "\n", "leaked", "police", "EU"])

@@ -49,7 +49,7 @@ class TestMeaning:
         found = meaning().likely(MaskedText(text))
         assert max(found, key=found.__getitem__) == wanted
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.text(min_size=1, max_size=60).filter(str.strip))
     def test_probabilities_are_of_one_whole(self, text: str) -> None:
         found = meaning().likely(MaskedText(text))
@@ -207,7 +207,7 @@ class TestVocabulary:
     def test_case_and_apostrophes_do_not_matter(self) -> None:
         assert features(MaskedText("DON’T do")) == features(MaskedText("don't DO"))
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=50)
     @given(st.text(max_size=200))
     def test_any_text_has_features(self, text: str) -> None:
         assert all(count > 0 for count in features(MaskedText(text)).values())

@@ -6,7 +6,7 @@ from itertools import product
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.errors import Conflict, NotAllowed
@@ -142,20 +142,17 @@ def test_nobody_signs_for_nothing() -> None:
     assert satisfied([]) == frozenset()
 
 
-@settings(deadline=None)
 @given(people)
 def test_satisfied_is_closed(held: frozenset[Level]) -> None:
     assert held <= satisfied(held)
     assert satisfied(satisfied(held)) == satisfied(held)
 
 
-@settings(deadline=None)
 @given(approvals, approvals)
 def test_stricter_asks_for_the_same_whichever_comes_first(a: Approval, b: Approval) -> None:
     assert needs(stricter(a, b)) == needs(stricter(b, a))
 
 
-@settings(deadline=None)
 @given(approvals, approvals, people)
 def test_stricter_is_never_weaker_and_asks_for_no_more_than_both(
     a: Approval, b: Approval, held: frozenset[Level]
@@ -163,13 +160,11 @@ def test_stricter_is_never_weaker_and_asks_for_no_more_than_both(
     assert enough(held, stricter(a, b)) == (enough(held, a) and enough(held, b))
 
 
-@settings(deadline=None)
 @given(approvals, approvals, approvals)
 def test_stricter_does_not_depend_on_the_order_of_three(a: Approval, b: Approval, c: Approval) -> None:
     assert needs(stricter(stricter(a, b), c)) == needs(stricter(a, stricter(b, c)))
 
 
-@settings(deadline=None)
 @given(approvals, approvals)
 def test_stricter_is_tidy(a: Approval, b: Approval) -> None:
     both = stricter(a, b)
@@ -187,14 +182,12 @@ def test_two_specialists_are_both_named() -> None:
 # -- who may approve -----------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(approvals, people)
 def test_who_asked_never_approves(approval: Approval, held: frozenset[Level]) -> None:
     with pytest.raises(NotAllowed):
         check_can_approve(draft(approval=approval), Actor(name="Ana", levels=held))
 
 
-@settings(deadline=None)
 @given(approvals, people)
 def test_an_approval_signs_exactly_what_the_person_holds(approval: Approval, held: frozenset[Level]) -> None:
     person = Actor(name="Lea", levels=held)

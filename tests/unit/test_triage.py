@@ -266,7 +266,7 @@ class TestPriority:
         assert found(f"I was charged twice, refund me. {words}").case.priority is Priority.P0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200), st.sampled_from(["copied my", "refund", "a copy of my data", "trademark", ""]))
 def test_every_text_gets_a_case_whose_priority_is_never_lower_than_its_sections(text: str, words: str) -> None:
     rules = small()

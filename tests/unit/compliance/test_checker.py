@@ -82,7 +82,7 @@ PIECES = st.lists(
 
 
 @given(PIECES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_plain_reply_is_judged_as_the_compiler_judges_it(reply: str) -> None:
     """The policy's own examples are tried by `policy.phrases`; replies must be judged by the same meaning.
 

@@ -97,7 +97,7 @@ def test_most_of_our_patterns_need_something() -> None:
     assert sum(bool(needed(p)) for p in ours()) > 0.9 * len(ours()) > 1_000
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_text_that_one_of_our_patterns_matches_is_passed_over(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(ours()))
@@ -129,7 +129,7 @@ PIECES = st.recursive(
 )
 
 
-@settings(max_examples=1_500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1_500, suppress_health_check=list(HealthCheck))
 @given(PIECES, st.data())
 def test_no_text_that_any_pattern_matches_is_passed_over(pattern: str, data: st.DataObject) -> None:
     try:

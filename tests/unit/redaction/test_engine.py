@@ -225,7 +225,7 @@ def test_invisible_characters_hide_nothing_from_the_redactor() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab \n\t\u200b\u00ad\u202e\r\x07éß İ@.example<PERSON_1>12"), max_size=80))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_offsets_are_code_points_of_the_raw_text(extra: str) -> None:
     text = ENGLISH + "My name is Anna Schmidt. " + extra + " anna@example.com"
     done = redactor().mask(RawText(text), CaseRegistry("c"), "requester")

@@ -27,7 +27,7 @@ def spans_of(draw: st.DrawFn) -> tuple[str, list[Span]]:
 
 
 @given(spans_of())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_text_with_every_set_of_spans_comes_back_exactly(given: tuple[str, list[Span]]) -> None:
     text, spans = given
     masked = mask(text, spans, CaseRegistry("c"), "requester")
@@ -35,7 +35,7 @@ def test_every_text_with_every_set_of_spans_comes_back_exactly(given: tuple[str,
 
 
 @given(spans_of())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_token_in_a_masked_text_was_handed_out_and_every_span_is_covered(given: tuple[str, list[Span]]) -> None:
     text, spans = given
     registry = CaseRegistry("c")
@@ -47,7 +47,7 @@ def test_every_token_in_a_masked_text_was_handed_out_and_every_span_is_covered(g
 
 
 @given(spans_of())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_staff_sees_the_first_spelling_of_each_value(given: tuple[str, list[Span]]) -> None:
     text, spans = given
     registry = CaseRegistry("c")

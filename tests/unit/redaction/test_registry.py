@@ -164,7 +164,7 @@ NAMES = st.lists(st.sampled_from(["Anna", "Bob", "Li", "Schmidt", "Kaya", "Mr", 
 
 
 @given(st.lists(NAMES, max_size=12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_numbering_is_the_same_every_time_and_survives_the_vault(names: list[str]) -> None:
     first, second = CaseRegistry("c"), CaseRegistry("c")
     given_first = [first.placeholder("PERSON", n, "requester") for n in names]
@@ -179,7 +179,7 @@ def test_numbering_is_the_same_every_time_and_survives_the_vault(names: list[str
 
 
 @given(st.lists(NAMES, max_size=12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_two_different_full_names_never_share(names: list[str]) -> None:
     registry = CaseRegistry("c")
     people: dict[str, list[tuple[str, ...]]] = {}
@@ -263,7 +263,7 @@ def test_a_restored_span_maps_both_texts() -> None:
     ),
     st.data(),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_stream_shows_the_same_in_every_cut_and_never_half_a_placeholder(
     parts: list[str], data: st.DataObject
 ) -> None:

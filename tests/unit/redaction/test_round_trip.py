@@ -73,6 +73,6 @@ def cases(draw: st.DrawFn) -> tuple[str, list[Span]]:
 
 
 @given(cases())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_with_any_spans_breaks(given: tuple[str, list[Span]]) -> None:
     _check(*given, CaseRegistry("c"))

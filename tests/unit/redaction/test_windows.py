@@ -48,7 +48,7 @@ def test_windows_find_what_one_piece_finds(seed: int, joint: str) -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 400), st.integers(80, 200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_size_of_window_finds_the_same(seed: int, size: int, margin: int) -> None:
     text = text_of(seed, 3000, " ")
     assert in_windows(text, find, size, margin) == list(find(text))
@@ -61,7 +61,7 @@ def test_a_value_across_every_cut_is_found_once() -> None:
 
 
 @given(st.integers(0, 4), st.integers(0, 2000), st.sampled_from("\n y"))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_deciding_parts_lie_side_by_side_and_each_window_sees_beyond_them(full: int, rest: int, joint: str) -> None:
     text = ("x" * 79 + joint) * ((full * WINDOW + rest) // 80 + 1)
     pieces = list(windows(text))
