@@ -137,7 +137,9 @@ def _first(reader: Reader, letter: Letter, segments: Sequence[Passage], pattern:
 def _about(reader: Reader, letter: Letter, passage: Passage) -> bool:
     """Not the answer to a question about something else: the other side's telephone is not the sender's."""
     field = letter.fields[passage.field] if passage.field is not None else None
-    if field is None or not field.asks_something or asks_for(reader.recognise.questions, field.question.text):
+    if reader.recognise.anywhere or field is None or not field.asks_something:
+        return True
+    if asks_for(reader.recognise.questions, field.question.text):
         return True
     return not asks_for((*reader.recognise.unless, *reader.others), field.question.text)
 

@@ -81,7 +81,8 @@ class Recognise(Strict):
     `url` for an address kept in the text, or `sign-off` (a name after a closing formula or at the very end) or
     `typed-signature` (`/s/ Name`).
     `unless`: near-misses; a sentence that matches does not count. `unclear`: words that are not enough alone; they
-    make the element `unclear`, and the ticket goes to a person.
+    make the element `unclear`, and the ticket goes to a person. `anywhere`: words that say themselves what they are
+    about ("registration no. …") count in the answer to a question about another element as well.
     """
 
     questions: tuple[Pattern, ...] = ()
@@ -90,6 +91,7 @@ class Recognise(Strict):
     kinds: tuple[str, ...] = ()
     unless: tuple[Pattern, ...] = ()
     unclear: tuple[Pattern, ...] = ()
+    anywhere: bool = False
 
 
 class Example(Strict):

@@ -144,3 +144,15 @@ class TestNumbered:
     )
     def test_a_prompt_left_standing_is_no_answer(self, answer: str) -> None:
         assert state(f"Your full legal name:\n{answer}", SIGNATURE) is MISSING
+
+
+class TestAnywhere:
+    """An answer to a question about another element is that element's, unless the words say what they are about."""
+
+    @pytest.mark.parametrize("anywhere", [True, False])
+    def test_words_that_name_themselves_count_in_any_answer(self, anywhere: bool) -> None:
+        names_itself = Recognise(questions=(r"^file\b",), words=(r"\bfile no\. \d+",), anywhere=anywhere)
+        found = items(
+            ticket("What: a page, file no. 7\nNumber: ENF-1"), WHAT, NUMBER, element("file", recognise=names_itself)
+        )
+        assert found["file"].state is (PRESENT if anywhere else MISSING)
