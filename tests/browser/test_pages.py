@@ -19,6 +19,11 @@ Reach me at ines.kruger@example.com or +1 415 555 0166.
 
 Ines Kruger"""
 
+COUNTER_NOTICE = """You disabled my repository https://quillhaven.example/zoe/lampion after a copyright complaint. This
+is my counter notice: the code is my own work, so the removal was a mistake. Please put it back.
+
+Ines Kruger"""
+
 
 @pytest.fixture
 def agent(house: House, browser: Browser) -> Iterator[Tab]:
@@ -176,7 +181,7 @@ def test_the_desk_is_usable_by_keyboard_alone(reviewer: Tab) -> None:
 
 def test_the_pages_work_without_javascript(house: House, browser: Browser) -> None:
     with tab(browser, house.agent, 320, javascript=False) as opened:
-        write_ticket(opened.page, f"This is a counter notice. {NOTICE}", "B-3")
+        write_ticket(opened.page, COUNTER_NOTICE, "B-3")
         expect(opened.page.locator("#reply")).to_contain_text("Hello Ines Kruger,")
         expect(opened.page.locator("[data-insert]")).to_be_hidden()
     with tab(browser, house.reviewer, 1280, javascript=False) as opened:
