@@ -14,8 +14,8 @@ from drafting.policy.diagnostics import Diagnostic, did_you_mean
 from drafting.policy.files import Document
 from drafting.policy.values import Common, Section
 
-_LONG: Final = 100
-_STEPS: Final = 60_000  # for a text as long
+_LONG: Final = 300
+_STEPS: Final = 300_000  # for a text as long
 
 
 def check_rules(sections: Sequence[Section], commons: Sequence[Common]) -> Iterator[Diagnostic]:
@@ -242,7 +242,7 @@ def _adversaries(pattern: str) -> Iterator[str]:
         return  # one repetition alone, and of no group, takes no longer than its text
     letters = re.sub(r"\\[a-zA-Z]|\(\?[a-zA-Z<!=:]+|\{[\d,]*\}|[\[\](){}*+?|^$.\\]", " ", pattern.lower())
     end = f"!\n{' '.join(letters.split())}!"
-    for run in ("a", "ab ", " ", "1", "a-"):
+    for run in ("a", "A", "a ", "Ab ", " ", "1", "a-"):  # capitals: a part of a pattern may mind the case
         yield run * (_LONG // len(run)) + end
     words = re.findall(r"[a-z]{2,}", letters)[:12]
     if words:

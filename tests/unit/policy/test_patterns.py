@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.errors import PolicyBroken
 from drafting.policy import patterns
+from drafting.policy.files import Document
+from drafting.policy.lint_rules import check_pattern
 
 
 def test_a_typographic_apostrophe_matches_a_plain_one() -> None:
@@ -24,6 +29,13 @@ def test_a_no_break_space_and_a_dash_match_plain_ones() -> None:
 def test_case_does_not_matter_and_a_dot_ends_at_the_line() -> None:
     assert patterns.search("penalty of", "PENALTY OF perjury") is not None
     assert patterns.search("a.b", "a\nb") is None
+
+
+def test_the_compiler_tries_capitals_where_case_matters() -> None:
+    """A lower-case run shows nothing of a repetition that only capitals make try everything."""
+    document = Document("policies/x.md", Path("x.md"), {}, yaml.compose("x: y"), 0)
+    for pattern in (r"(?-i:(?:[A-Z]|[A-Z][A-Z])+:)", r"(?-i:(?:[A-Z][a-z] |[A-Z][a-z] [A-Z][a-z] )+:)"):
+        assert any("backtracks" in found.message for found in check_pattern(document, pattern)), pattern
 
 
 def test_a_search_that_runs_away_is_stopped() -> None:
