@@ -20,6 +20,7 @@ def side_by_side(rounds: Sequence[Sequence[Job[Found]]], workers: int) -> list[F
     process that has no threads yet, such as a command. The jobs see what this process holds; what they find is pickled.
     Raises RuntimeError when a process dies.
     """
+    workers = max(1, min(workers, max(map(len, rounds), default=0)))
     if "fork" not in multiprocessing.get_all_start_methods():
         workers = 1
     context = multiprocessing.get_context("fork" if workers > 1 else None)

@@ -22,7 +22,7 @@ from drafting.examine import examine
 from drafting.models import Decision, ElementState, Outcome, Role, Severity
 from drafting.policy import schema, table
 from drafting.policy.compiler import Policies, Section
-from drafting.policy.diagnostics import Diagnostic, in_order
+from drafting.policy.diagnostics import Diagnostic
 from drafting.policy.files import Document
 from drafting.policy.passed import Check, digest_of
 from drafting.policy.phrases import applies
@@ -31,11 +31,6 @@ from drafting.trial_cases import RowCase, cases, ticket
 
 MeaningOf = Callable[[Policies], Likely]
 MOST_WORDS: Final = 220  # of a reply, greeting and signature included: what people read to the end
-
-
-def run_trials(policies: Policies, meaning_of: MeaningOf | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that does not come out as the policies say, by file and line; empty when all does."""
-    return in_order(found for check in trials_of(policies, meaning_of) for found in check.run())
 
 
 def trials_of(policies: Policies, meaning_of: MeaningOf | None = None) -> list[Check]:

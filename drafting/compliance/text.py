@@ -199,7 +199,7 @@ class Page:
         """In each sentence by itself, so that `^`, `$` and what looks around see no neighbour."""
         # One look at the whole text spares most patterns the sentences; one with anchors or look-arounds can match
         # a sentence and not the text, and takes the long way.
-        if not may_match(pattern, self.text) or (not _is_local(pattern) and search(pattern, self.text) is None):
+        if not (may_match(pattern, self.text) if _is_local(pattern) else search(pattern, self.text)):
             return
         for part in self.parts:
             for match in finditer(pattern, part.text):

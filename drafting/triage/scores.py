@@ -52,8 +52,9 @@ def meant(log: float | None) -> float:
 def score(section: str, triage: schema.Triage, subject: str, body: str, meaning: float = 0.0) -> Score:
     """The section's score on these words, with what its meaning counts for."""
     total, words = 0.0, []
-    pointing = triage.pointing
-    if not any(patterns.matches_any(pointing, text) for text in (subject, body) if text):  # true of most sections
+    if not any(
+        patterns.matches_any(triage.pointing, text) for text in (subject, body) if text
+    ):  # true of most sections
         return Score(section, round(meaning, 2), (), meaning)
     for signal in triage.signals:
         above = patterns.search(signal.words, subject) if subject else None
